@@ -2,7 +2,7 @@
 import { ContextSchema } from '../../src/machine/context.ts';
 import type { Language } from '../../src/machine/language.ts';
 import type { Saved } from '../../src/machine/saved.ts';
-import { ANSWERS, conversation } from '../turn/conversation.ts';
+import { ANSWERS, conversation, interviewAt } from '../turn/conversation.ts';
 
 const SECOND: Readonly<Record<string, string>> = {
   'system.employer': 'Quillbank',
@@ -45,8 +45,7 @@ export function inLanguage(saved: Saved, language: Language): Saved {
 
 /** An interview with two systems. The letter is about the second one. */
 export async function toldTwo(): Promise<Saved> {
-  const talk = conversation();
-  await talk.answer(ANSWERS);
+  const talk = await interviewAt();
   await talk.command('stories');
   await talk.choose('new-story');
   return kept(talk, 'review', SECOND);

@@ -1,15 +1,11 @@
 /** Sentences that the person rewrites or cuts in the letter are stored in the answer: nothing is lost later. */
 import { expect, test } from 'vitest';
-import { ANSWERS, conversation } from '../turn/conversation.ts';
+import { ANSWERS, conversation, interviewAt } from '../turn/conversation.ts';
 
 const PART = 'I designed the matching engine. Tomasz wrote the UI in 5 weeks. It is used daily.';
 
 /** A paragraph with five sentences is read back. */
-async function atFailures() {
-  const talk = conversation();
-  await talk.answer({ ...ANSWERS, 'system.part': PART }, 'reliability.now');
-  return talk;
-}
+const atFailures = () => interviewAt('reliability.now', { ...ANSWERS, 'system.part': PART });
 
 test('a sentence that is rewritten again changes alone', async () => {
   const talk = await atFailures();
@@ -48,8 +44,7 @@ test('cut, moved and added sentences stay where they are when others are cut or 
 });
 
 test('a rewritten sentence of a figure gets its corrected number', async () => {
-  const talk = conversation();
-  await talk.answer(ANSWERS, 'latency.now');
+  const talk = await interviewAt('latency.now');
   const at = 4;
   await talk.say('from meter to bill, p99 4 seconds');
   await talk.answer(ANSWERS);
@@ -62,8 +57,7 @@ test('a rewritten sentence of a figure gets its corrected number', async () => {
 });
 
 test('a cut figure or answer is not asked for again, and undo brings it back', async () => {
-  const talk = conversation();
-  await talk.answer(ANSWERS);
+  const talk = await interviewAt();
   const lines = talk.ask().lines?.map(({ text }) => text) ?? [];
   for (const start of ['Lost readings', 'The time from', 'I can show'])
     await talk.say(`cut ${(talk.ask().lines?.findIndex(({ text }) => text.startsWith(start)) ?? 0) + 1}`);
@@ -74,8 +68,7 @@ test('a cut figure or answer is not asked for again, and undo brings it back', a
 });
 
 test('/brief shows the words that the letter shows', async () => {
-  const talk = conversation();
-  await talk.answer({ ...ANSWERS, 'company.view': 'they replay it, as we did' });
+  const talk = await interviewAt('review', { ...ANSWERS, 'company.view': 'they replay it, as we did' });
   await talk.say('4: At Tavolo I run 12 brokers.');
   await talk.command('brief');
   const brief = talk.said().slice(talk.said().lastIndexOf('What I noted'));
@@ -90,8 +83,7 @@ test.each([
 ])(
   'a new version of a message replaces the sentence that was changed in the letter, and undo brings it back: %s',
   async (slot, words, anew) => {
-    const talk = conversation();
-    await talk.answer(ANSWERS);
+    const talk = await interviewAt();
     const id = await talk.source(slot);
     const number = (talk.ask().lines?.findIndex((line) => line.slot === slot) ?? 0) + 1;
     await talk.say(`${number}: ${words}`);

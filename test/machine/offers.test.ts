@@ -1,10 +1,9 @@
 /** "Fix something": the list of noted values, as the letter has them. */
 import { expect, test } from 'vitest';
-import { ANSWERS, conversation } from '../turn/conversation.ts';
+import { ANSWERS, interviewAt } from '../turn/conversation.ts';
 
 async function atTheReview() {
-  const talk = conversation();
-  await talk.answer(ANSWERS, 'reliability.more');
+  const talk = await interviewAt('reliability.more');
   await talk.say('failed jobs: 4% -> 1%', 'stuck jobs: 12 -> 3 per week');
   await talk.answer(ANSWERS);
   const labels = async (topic: string) => {
@@ -48,8 +47,7 @@ test('a change applies to the words that were written into the letter', async ()
 });
 
 test('a note shows a gap for a hidden value', async () => {
-  const talk = conversation();
-  await talk.answer(ANSWERS);
+  const talk = await interviewAt();
   await talk.say('/hide Tavolo', 'leave the sentence out', 'fix');
   expect(talk.ask().choices.map(({ label }) => label)).toContain('Employer: …');
 });

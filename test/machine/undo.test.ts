@@ -2,13 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import type { InterviewContext } from '../../src/machine/context.ts';
 import type { Edit } from '../../src/machine/edits.ts';
-import { ANSWERS, conversation } from '../turn/conversation.ts';
+import { ANSWERS, conversation, interviewAt } from '../turn/conversation.ts';
 
 const restoresIn = ({ edits }: InterviewContext) => edits.filter((edit) => edit.type === 'restore');
 
 test('takes back an answer that came after an edit, then the edit', async () => {
-  const talk = conversation();
-  await talk.answer(ANSWERS, 'reliability.now');
+  const talk = await interviewAt('reliability.now');
   await talk.say('3: Rui ran the Kafka cluster and I wrote the protocol.', 'lost readings: 1.2% -> 0.05%');
   await talk.say('undo');
   expect(talk.said()).toContain('Undone.\nCut: "Lost readings fell from 1.2% to 0.05%."');
@@ -21,16 +20,14 @@ test('takes back an answer that came after an edit, then the edit', async () => 
 });
 
 test('asks the question of a name again', async () => {
-  const talk = conversation();
-  await talk.answer(ANSWERS, 'system.what');
+  const talk = await interviewAt('system.what');
   await talk.say('undo');
   expect(talk.said()).toContain('Undone.');
   expect(talk.ask().slot).toBe('system.employer');
 });
 
 test('takes back a skipped question and a correction', async () => {
-  const talk = conversation();
-  await talk.answer(ANSWERS, 'latency.now');
+  const talk = await interviewAt('latency.now');
   await talk.say('sorry, 0.07%, not 0.05%');
   await talk.choose('yes');
   await talk.say('skip', 'undo');
@@ -41,8 +38,7 @@ test('takes back a skipped question and a correction', async () => {
 });
 
 test('takes back a message that is asked about, and changes nothing else', async () => {
-  const talk = conversation();
-  await talk.answer(ANSWERS, 'latency.now');
+  const talk = await interviewAt('latency.now');
   await talk.say('sorry, 0.07%, not 0.05%', 'undo');
   expect(talk.said()).not.toContain('Undone.');
   expect(talk.ask().slot).toBe('latency.now');
@@ -56,8 +52,7 @@ describe('an open question that nobody answered is no change', () => {
   test.each(['something about the numbers that moved', 'rewrite', 'greeting', 'fix'])(
     'undo takes back the edit before it: %s',
     async (typed) => {
-      const talk = conversation();
-      await talk.answer(ANSWERS);
+      const talk = await interviewAt();
       await talk.say('cut 3', typed);
       expect(talk.ask().question).not.toBe('review');
       await talk.say('undo');
@@ -69,16 +64,14 @@ describe('an open question that nobody answered is no change', () => {
   );
 
   test('without an edit, the letter comes again', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS);
+    const talk = await interviewAt();
     await talk.say('rewrite', 'undo');
     expect(talk.ask()).toMatchObject({ question: 'review' });
     expect(talk.ask().text).not.toContain('Undone.');
   });
 
   test('during the interview, the last answer is asked for again', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'background');
+    const talk = await interviewAt('background');
     await talk.say('fix', 'undo');
     expect(talk.said()).toContain('Undone.');
     expect(talk.ask().slot).toContain('contract');
@@ -91,8 +84,7 @@ describe('an undo behind other words', () => {
     'No, that went wrong. Undo that!',
     'undo, that broke the numbers! 6.8% must stay',
   ])('is one: %s', async (typed) => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'latency.now');
+    const talk = await interviewAt('latency.now');
     await talk.say(typed);
     expect(talk.said()).toContain('Undone.');
     await talk.answer(ANSWERS);
@@ -101,16 +93,14 @@ describe('an undo behind other words', () => {
   });
 
   test('is part of an answer that does not begin as a correction', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'system.what');
+    const talk = await interviewAt('system.what');
     await talk.say('built an editor with copy, paste, undo');
     expect(talk.ask().slot).toBe('system.before');
   });
 });
 
 test('moves are taken back, too', async () => {
-  const talk = conversation();
-  await talk.answer(ANSWERS);
+  const talk = await interviewAt();
   const { text } = talk.ask();
   await talk.say('move 3 to 4', 'undo');
   expect(talk.ask().text).toContain('Undone.\nThe paragraphs and sentences are rearranged.');
@@ -128,8 +118,7 @@ test('says that there is nothing, at the start and behind a letter', async () =>
 });
 
 test('each change stores only what it replaced, and several are taken back exactly', async () => {
-  const talk = conversation();
-  await talk.answer(ANSWERS, 'throughput.now');
+  const talk = await interviewAt('throughput.now');
   const before: InterviewContext[] = [];
   for (const text of [
     '9,500 readings per second',
@@ -154,8 +143,7 @@ test('each change stores only what it replaced, and several are taken back exact
 });
 
 test('takes back the answer of a stored state whose undo holds all values', async () => {
-  const talk = conversation();
-  await talk.answer(ANSWERS, 'system.what');
+  const talk = await interviewAt('system.what');
   const after = await talk.context();
   const { 'system.employer': employer, ...values } = after.sheet.values;
   expect(employer).toBeDefined();
@@ -170,8 +158,7 @@ test('takes back the answer of a stored state whose undo holds all values', asyn
 });
 
 test('a stored state can take back as much', async () => {
-  const talk = conversation();
-  await talk.answer(ANSWERS);
+  const talk = await interviewAt();
   await talk.say('cut 3');
   const context = await talk.context();
   const { kept } = await talk.store.before('terminal:test', '');
@@ -179,8 +166,10 @@ test('a stored state can take back as much', async () => {
 });
 
 test('quotes nothing that is hidden again by the undo', async () => {
-  const talk = conversation();
-  await talk.answer({ ...ANSWERS, 'system.part': 'I did the checks. Tomasz wrote the parsers.' });
+  const talk = await interviewAt('review', {
+    ...ANSWERS,
+    'system.part': 'I did the checks. Tomasz wrote the parsers.',
+  });
   await talk.command('hide', 'Tomasz');
   await talk.say('a colleague', 'fix');
   await talk.choose('unhide:1');
@@ -190,8 +179,7 @@ test('quotes nothing that is hidden again by the undo', async () => {
 });
 
 test('lists no earlier number after it was taken back', async () => {
-  const talk = conversation();
-  await talk.answer(ANSWERS, 'throughput.more');
+  const talk = await interviewAt('throughput.more');
   await talk.say('undo', 'fix');
   const labels = talk.ask().choices.map(({ label }) => label);
   expect(labels).toContain('Load, now: 9,500 readings per second');
@@ -205,8 +193,7 @@ describe('a hidden value, whose replacement is asked for', () => {
     ['a shop', 'two colleagues built a shop.'],
     ['leave the sentence out', 'Undone.\nAdded: "I designed the protocol, two'],
   ])('is shown again by one undo, also after an answer: %s', async (answer, words) => {
-    const talk = conversation();
-    await talk.answer(ANSWERS);
+    const talk = await interviewAt();
     await talk.say('/hide the dashboards', answer, 'undo');
     expect(talk.ask().text).toContain(words);
     expect(talk.ask().text.split('Here is the letter')[1]).toContain(SENTENCE);
@@ -214,15 +201,13 @@ describe('a hidden value, whose replacement is asked for', () => {
   });
 
   test('is shown again by an undo instead of an answer, and nothing more is asked', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS);
+    const talk = await interviewAt();
     await talk.say('/hide the dashboards', 'undo');
     expect(talk.ask()).toMatchObject({ question: 'review', text: expect.stringContaining(SENTENCE) });
   });
 
   test('stays shown after "Don\'t hide it"', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS);
+    const talk = await interviewAt();
     await talk.say('cut 3', '/hide the dashboards');
     await talk.choose('none');
     await talk.say('undo');
@@ -232,8 +217,7 @@ describe('a hidden value, whose replacement is asked for', () => {
   });
 
   test('stays hidden if another one is shown again', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS);
+    const talk = await interviewAt();
     await talk.say('/hide the dashboards', '/hide Tavolo', 'a shop', 'undo');
     expect((await talk.context()).sheet.hidden).toEqual([{ value: 'the dashboards', say: null }]);
   });

@@ -1,7 +1,7 @@
 /** What is kept of a text that answers no question: unambiguous numbers, a pair of before and now as one. */
 import { describe, expect, test } from 'vitest';
 import { backlogEntry } from '../../src/reader/answer-backlog.ts';
-import { conversation } from '../turn/conversation.ts';
+import { interviewAt } from '../turn/conversation.ts';
 
 const figures = (line: string, topic: string | null = null) =>
   backlogEntry(line, 'm1', topic).amounts.flatMap(({ amount, before, metric }) =>
@@ -78,8 +78,7 @@ const BOTH = 'p95 went from 900 ms to 120 ms and we do 40k requests a minute';
 const ROLE = { 'role.position+role.company': 'Staff Engineer at Kestrel Pay' };
 
 async function at(slot: string) {
-  const talk = conversation();
-  await talk.answer(ROLE, slot);
+  const talk = await interviewAt(slot, ROLE);
   const offered = () => talk.ask().choices.flatMap(({ id, label }) => (id.startsWith('kept:') ? [label] : []));
   return { ...talk, offered };
 }

@@ -1,7 +1,7 @@
 /** What to keep out of the letter: several values in one message, people, and descriptions. */
 import { describe, expect, test } from 'vitest';
 import { sentencesIn } from '../../src/text/sentences.ts';
-import { ANSWERS, conversation } from '../turn/conversation.ts';
+import { ANSWERS, conversation, interviewAt } from '../turn/conversation.ts';
 
 const TOLD = {
   ...ANSWERS,
@@ -12,11 +12,7 @@ const TOLD = {
   background: 'Before that I was at Nokia with Ines Kaltenbach.',
 };
 
-async function asked(answers: Readonly<Record<string, string>> = TOLD) {
-  const talk = conversation();
-  await talk.answer(answers, 'confidential.value');
-  return talk;
-}
+const asked = (answers: Readonly<Record<string, string>> = TOLD) => interviewAt('confidential.value', answers);
 
 const labels = ({ ask }: ReturnType<typeof conversation>) => ask().choices.map(({ label }) => label);
 
@@ -138,8 +134,10 @@ test.each([
 test.each(['keep out Ines Weber', 'Keep Ines Weber out', "keep Ines Weber out, they don't know. say a colleague"])(
   'takes an order at every question: %s',
   async (typed) => {
-    const talk = conversation();
-    await talk.answer({ ...ANSWERS, 'system.part': 'I designed the protocol with Ines Weber.' }, 'background');
+    const talk = await interviewAt('background', {
+      ...ANSWERS,
+      'system.part': 'I designed the protocol with Ines Weber.',
+    });
     await talk.say(typed);
     expect(talk.ask().text).toContain('"I designed the protocol with …."');
     await talk.say('a colleague');
@@ -165,16 +163,14 @@ describe('hidden name that is not noted yet', () => {
 });
 
 test('offers an employer without the request to keep it out', async () => {
-  const talk = conversation();
-  await talk.answer(ANSWERS, 'system.employer');
+  const talk = await interviewAt('system.employer');
   await talk.say('a nordic parcel company, keep the name out');
   expect(labels(talk).slice(0, 2)).toEqual(['a nordic parcel company', 'nordic parcel']);
   expect(labels(talk)).not.toContain('keep the name out');
 });
 
 test('an employer who is left out, but named in another answer, can be kept out there, too', async () => {
-  const talk = conversation();
-  await talk.answer({ ...ANSWERS, 'system.before': 'Tavolo had a nightly job.' }, 'review');
+  const talk = await interviewAt('review', { ...ANSWERS, 'system.before': 'Tavolo had a nightly job.' });
   await talk.say('fix');
   await talk.choose(talk.ask().choices.find(({ label }) => label.startsWith('Employer'))?.id ?? '');
   await talk.choose('skip');
@@ -205,8 +201,7 @@ describe('remark that something is confidential', () => {
   ];
 
   test.each(TOLD_AT)('beside an answer at %s, asks afterwards what to keep out: %s', async (slot, text, values) => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, slot);
+    const talk = await interviewAt(slot);
     await talk.say(text);
     await talk.choose('leave-out');
     const said = sentencesIn(text).at(-1);
@@ -218,8 +213,7 @@ describe('remark that something is confidential', () => {
     'They are 9 min late, and 99.7% matched. uitvaartgroep meander runs 14 of them but dont name that',
     'We handle 14 sites, 99.7% matched. The name of the client is confidential.',
   ])('offers no numbers if it is a name that stays out: %s', async (text) => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'system.part');
+    const talk = await interviewAt('system.part');
     await talk.say(text);
     await talk.choose('leave-out');
     expect(talk.ask().text).toContain(`"${sentencesIn(text).at(-1)}"`);
@@ -231,8 +225,7 @@ describe('remark that something is confidential', () => {
   });
 
   test('shows its words no more once they are hidden', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'throughput.now');
+    const talk = await interviewAt('throughput.now');
     await talk.say('dont name jana and petr');
     expect(talk.ask().text).toContain('"dont name jana and petr"');
     await talk.say('jana', 'a colleague');
@@ -252,8 +245,7 @@ describe('remark that something is confidential', () => {
     ['review', "tavolo doesn't want to be named", 'Tavolo'],
     ['review', 'please never name Tavolo or anybody there', 'Tavolo'],
   ])('offers at %s the name or number in: %s', async (slot, text, value) => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, slot);
+    const talk = await interviewAt(slot);
     await talk.say(text);
     expect(talk.ask()).toMatchObject({ question: 'confidential', slot: 'confidential.value' });
     const offered = talk.ask().choices.find(({ label }) => label.includes(value));
@@ -266,15 +258,13 @@ describe('remark that something is confidential', () => {
   });
 
   test('notes the answer beside a wish', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'throughput.now');
+    const talk = await interviewAt('throughput.now');
     await talk.say("9,500 readings per second. Tavolo doesn't want to be mentioned");
     expect(talk.ask().noted.map(({ text }) => text)).toEqual([expect.stringContaining('9,500')]);
   });
 
   test('asks again what a wish interrupted', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'latency.now');
+    const talk = await interviewAt('latency.now');
     await talk.say('from meter to bill: 4 seconds or 6 minutes');
     expect(talk.ask().question).toBe('order');
     const { text } = talk.ask();
@@ -285,8 +275,7 @@ describe('remark that something is confidential', () => {
   });
 
   test('is no wording of a sentence without a tap', async () => {
-    const talk = conversation();
-    await talk.answer({ ...ANSWERS, 'system.part': 'I designed the protocol with Ines Weber.' });
+    const talk = await interviewAt('review', { ...ANSWERS, 'system.part': 'I designed the protocol with Ines Weber.' });
     await talk.choose('rewrite');
     await talk.choose('n:2');
     await talk.say("don't name Ines Weber");
@@ -295,8 +284,7 @@ describe('remark that something is confidential', () => {
   });
 
   test('asks what to keep out when the rest of the answer needs another wording', async () => {
-    const talk = conversation();
-    await talk.answer({ ...ANSWERS, 'system.employer': 'Brightwell' }, 'system.what');
+    const talk = await interviewAt('system.what', { ...ANSWERS, 'system.employer': 'Brightwell' });
     await talk.say('a meter reading pipeline for Brightwell. The name is confidential by the way');
     await talk.choose('leave-out');
     await talk.choose('kept:1');
@@ -310,8 +298,7 @@ describe('remark that something is confidential', () => {
   });
 
   test('asks about the others after one of several', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'background');
+    const talk = await interviewAt('background');
     await talk.say(
       'Before that I was at Nokia with Ines Kaltenbach. The names Nokia and Ines Kaltenbach are confidential.',
     );
@@ -346,8 +333,7 @@ describe('remark that something is confidential', () => {
     ['background', "btw our biggest client is Sonrisol, that name mustn't be in the letter", ['Sonrisol']],
     ['background', 'The company is in talks to be sold, this should not be in the letter of course.', []],
   ])('offers at %s one by one what may be a name in: %s', async (slot, typed, names) => {
-    const talk = conversation();
-    await talk.answer(LOWER, slot);
+    const talk = await interviewAt(slot, LOWER);
     await talk.say(typed);
     if (talk.ask().question === 'confirm') await talk.choose('leave-out');
     expect(talk.ask().text).toContain('What should stay out of the letter? Tap it, or type the exact words.');
@@ -355,8 +341,7 @@ describe('remark that something is confidential', () => {
   });
 
   test('a noted name with "and" is one name', async () => {
-    const talk = conversation();
-    await talk.answer({ ...ANSWERS, 'system.employer': 'Marks and Spencer' }, 'throughput.now');
+    const talk = await interviewAt('throughput.now', { ...ANSWERS, 'system.employer': 'Marks and Spencer' });
     await talk.say('dont mention marks and spencer');
     expect(labels(talk)).toEqual(['Marks and Spencer', 'Nothing']);
   });
@@ -366,16 +351,14 @@ describe('remark that something is confidential', () => {
     ['reliability.now', 'No wrong names since May'],
     ['background', 'I put into the letter only what I did at Nokia, and did not lead.'],
   ])('is no such remark at %s: %s', async (slot, typed) => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, slot);
+    const talk = await interviewAt(slot);
     await talk.say(typed);
     expect(talk.ask().question).not.toBe('confidential');
     expect(talk.ask().text).not.toContain('meant for the letter');
   });
 
   test('what stands nowhere is never confirmed as if it did', async () => {
-    const talk = conversation();
-    await talk.answer(LOWER, 'throughput.now');
+    const talk = await interviewAt('throughput.now', LOWER);
     await talk.say('dont name zara and petr');
     await talk.say('zara');
     expect(talk.ask().text).toMatch(/^It isn't in the letter so far\.\n\nWhat should the letter say instead\?/);
@@ -424,8 +407,7 @@ describe('words that stand nowhere', () => {
   test.each(['Colruyt', '18,730 logins per second'])(
     'during the interview, may come in a later answer, so the bot asks what to say instead: %s',
     async (typed) => {
-      const talk = conversation();
-      await talk.answer(ANSWERS, 'system.before');
+      const talk = await interviewAt('system.before');
       await talk.say('the client must not be named');
       await talk.choose('leave-out');
       await talk.say(typed);
@@ -460,8 +442,7 @@ describe('replacement', () => {
 });
 
 test('a list of notes takes a remark about something confidential for one', async () => {
-  const talk = conversation();
-  await talk.answer(TOLD);
+  const talk = await interviewAt('review', TOLD);
   await talk.say('fix', 'the name Mikko is confidential');
   expect(labels(talk)).toEqual(['Mikko', 'Nothing']);
 });
@@ -491,8 +472,7 @@ describe('values that the list offers', () => {
 });
 
 test.each(['Just Eat', 'just eat'])('a name may consist of common words: %s', async (name) => {
-  const talk = conversation();
-  await talk.answer({ ...ANSWERS, 'system.employer': 'Just Eat' });
+  const talk = await interviewAt('review', { ...ANSWERS, 'system.employer': 'Just Eat' });
   await talk.command('hide', name);
   await talk.say('a food company');
   expect(talk.ask().text).toContain('At a food company I rebuilt');
@@ -501,8 +481,7 @@ test.each(['Just Eat', 'just eat'])('a name may consist of common words: %s', as
 
 describe('a name in a remark to the bot', () => {
   async function noted(remark: string) {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'system.part');
+    const talk = await interviewAt('system.part');
     await talk.say(`I designed the protocol. ${remark}`);
     await talk.choose(talk.ask().choices[0]?.id ?? '');
     return talk;
@@ -521,8 +500,7 @@ describe('a name in a remark to the bot', () => {
 });
 
 test('the words of the button ask for the words, also where there is no such button yet', async () => {
-  const talk = conversation();
-  await talk.answer(ANSWERS, 'system.what');
+  const talk = await interviewAt('system.what');
   await talk.say('keep a word out');
   expect(talk.ask()).toMatchObject({ slot: 'confidential.value' });
   await talk.say('Viaplana');
@@ -533,8 +511,10 @@ test('the words of the button ask for the words, also where there is no such but
 });
 
 test.each(['both', 'Both of them'])('two names of one remark are hidden one after the other: %s', async (words) => {
-  const talk = conversation();
-  await talk.answer({ ...TOLD, 'system.part': 'I wrote the importer for Brevko. Alvesta paid for it.' }, 'background');
+  const talk = await interviewAt('background', {
+    ...TOLD,
+    'system.part': 'I wrote the importer for Brevko. Alvesta paid for it.',
+  });
   await talk.say("please don't name Brevko or Alvesta");
   await talk.choose('leave-out');
   expect(labels(talk)).toEqual(['Brevko', 'Alvesta', 'Both', 'Nothing']);

@@ -1,11 +1,10 @@
 /** A correction, an order or a number that is typed where a text is asked for: asked about, never noted as the text. */
 import { describe, expect, test } from 'vitest';
 import { CONTRACT_STORY } from '../../src/machine/slots.ts';
-import { ANSWERS, conversation } from '../turn/conversation.ts';
+import { ANSWERS, conversation, interviewAt } from '../turn/conversation.ts';
 
 async function saidAt(slot: string, text: string) {
-  const talk = conversation();
-  await talk.answer(ANSWERS, slot);
+  const talk = await interviewAt(slot);
   await talk.say(text);
   const label = (starts: string) => talk.ask().choices.find((choice) => choice.label.startsWith(starts))?.id ?? '';
   return { ...talk, tap: (starts: string) => talk.choose(label(starts)) };

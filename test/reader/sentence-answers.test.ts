@@ -4,7 +4,7 @@ import { EMPTY } from '../../src/machine/context.ts';
 import type { ReadAs } from '../../src/reader/reader.ts';
 import { textAnswer, wordingsOf } from '../../src/reader/sentence-answers.ts';
 import { FRENCH } from '../end-to-end/languages.ts';
-import { ANSWERS, conversation } from '../turn/conversation.ts';
+import { ANSWERS, conversation, interviewAt } from '../turn/conversation.ts';
 import { messageOf } from './message.ts';
 
 describe('an answer with a sentence that may not be for the letter', () => {
@@ -152,8 +152,7 @@ describe('wordings of what was built, in other languages', () => {
 
 describe('answer that would read oddly in the letter', () => {
   test('a noun gets sentences with a verb, and another answer can be typed', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'system.what');
+    const talk = await interviewAt('system.what');
     await talk.say('a meter pipeline in Go');
     expect(talk.ask().text).toBe('How should that begin? Tap what is true, or type the whole sentence.');
     expect(talk.ask().choices[0]?.label).toBe('I built a meter pipeline in Go');
@@ -163,8 +162,7 @@ describe('answer that would read oddly in the letter', () => {
   });
 
   test('"Keep everything" keeps a fragment with a confidential remark, without asking again', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'background');
+    const talk = await interviewAt('background');
     await talk.say('Two years of PHP. By the way, Tavolo must not be named, I signed for that.');
     expect(talk.ask().question).toBe('confirm');
     await talk.choose('yes');
@@ -180,8 +178,7 @@ describe('answer that would read oddly in the letter', () => {
   });
 
   test('reads an answer that is typed as a list without its bullets', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'system.part');
+    const talk = await interviewAt('system.part');
     await talk.say('- I wrote the checks alone.\n- So I put every reading behind a queue.');
     expect(talk.ask().noted).toMatchObject([
       { text: 'I wrote the checks alone.\nSo I put every reading behind a queue.' },
@@ -189,15 +186,13 @@ describe('answer that would read oddly in the letter', () => {
   });
 
   test('reads a list of contact data', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'contact.name+contact.email+contact.location');
+    const talk = await interviewAt('contact.name+contact.email+contact.location');
     await talk.say('- Jo Lind\n- jo@example.com\n- Malmö');
     expect(talk.ask().noted.map(({ slot }) => slot)).toEqual(['contact.name', 'contact.email', 'contact.location']);
   });
 
   test('wordings that differ late have labels that differ, and a repeated answer is taken', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'closing');
+    const talk = await interviewAt('closing');
     const typed =
       "I could bring the claim model, two pages, no names. And I'd ask what they do when two deeds are right.";
     await talk.say(typed);

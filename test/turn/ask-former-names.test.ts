@@ -4,7 +4,7 @@ import { composeLetter } from '../../src/letter/compose.ts';
 import type { Writer } from '../../src/letter/writer.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { formerNameFinder } from '../../src/turn/ask-former-names.ts';
-import { ANSWERS, conversation } from './conversation.ts';
+import { ANSWERS, conversation, interviewAt } from './conversation.ts';
 
 /** Answers that name the company, team or reader of the first letter in several ways. */
 const STORY = {
@@ -19,9 +19,7 @@ const STORY = {
 };
 
 async function secondApplication(story: Readonly<Record<string, string>> = STORY, role = 'Staff Engineer at Ferrox') {
-  const talk = conversation();
-  await talk.answer(story);
-  await talk.choose('write');
+  const talk = await interviewAt('letter', story);
   await talk.command('another');
   await talk.answer({ 'role.position+role.company': role, closing: 'I can show you the frame spec.' }, 'confirm');
   return talk;
@@ -63,9 +61,7 @@ describe('sentence that may name the first application', () => {
   });
 
   test('asks about a sentence that was typed after the switch', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS);
-    await talk.choose('write');
+    const talk = await interviewAt('letter');
     await talk.command('another');
     await talk.answer(
       {
@@ -81,9 +77,7 @@ describe('sentence that may name the first application', () => {
   });
 
   test('asks before a letter that is requested early', async () => {
-    const talk = conversation();
-    await talk.answer(STORY);
-    await talk.choose('write');
+    const talk = await interviewAt('letter', STORY);
     await talk.command('another');
     await talk.say('Staff Engineer at Ferrox', 'write it');
     expect(asked(talk.ask().text)?.[0]).toBe('Harbour');
@@ -120,8 +114,10 @@ describe('answer of several sentences with edits in the first letter', () => {
     Number(new RegExp(`(\\d+)\\. [^\\n]*${part}`).exec(talk.ask().text)?.[1]);
 
   test('replaces the old sentence in the brief without a question', async () => {
-    const talk = conversation();
-    await talk.answer({ ...ANSWERS, background: 'I kept a ledger. Harbour Grid has one like it. It never broke.' });
+    const talk = await interviewAt('review', {
+      ...ANSWERS,
+      background: 'I kept a ledger. Harbour Grid has one like it. It never broke.',
+    });
     await talk.say(`${numberOf(talk, 'has one like it')}: Banks have one like it.`);
     await talk.say(`streiche ${numberOf(talk, 'never broke')}`);
     await talk.choose('write');
@@ -168,9 +164,7 @@ test('does not ask about a team whose words are in lower case', async () => {
 });
 
 test('does not ask about a word in the names of both companies', async () => {
-  const talk = conversation();
-  await talk.answer({ ...ANSWERS, background: 'I like how Harbour works.' });
-  await talk.choose('write');
+  const talk = await interviewAt('letter', { ...ANSWERS, background: 'I like how Harbour works.' });
   await talk.command('another');
   await talk.answer({ 'role.position+role.company': 'Staff Engineer at Harbour Labs' });
   expect(talk.ask().text).toContain('I like how Harbour works.');

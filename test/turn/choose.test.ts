@@ -4,7 +4,7 @@ import type { Choice, Place } from '../../src/adapters/contract.ts';
 import { deserialize } from '../../src/machine/saved.ts';
 import { choiceByLabel } from '../../src/turn/choose.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
-import { ANSWERS, conversation } from './conversation.ts';
+import { ANSWERS, conversation, interviewAt } from './conversation.ts';
 
 const PLACE: Place = 'terminal:test';
 type Talk = ReturnType<typeof conversation>;
@@ -62,15 +62,13 @@ test.each([
   ['in the list of changes', ['fix']],
   ['at the confirmation of /forget', ['/forget']],
 ])('a typed label does what its button does, %s', async (_, said) => {
-  const talk = conversation();
-  await talk.answer(ANSWERS);
+  const talk = await interviewAt();
   await talk.say(...said);
   expect(await pressedAlike(talk)).toBeGreaterThan(0);
 });
 
 test('"Keep everything" accepts an answer with a request to the bot, without a note about /hide', async () => {
-  const talk = conversation();
-  await talk.answer(ANSWERS, 'closing');
+  const talk = await interviewAt('closing');
   await talk.say("I can show you the spec. Please don't write the name of the bank.");
   expect(talk.ask().choices.map(({ label }) => label)).toContain('Keep everything');
   await pressedAlike(talk);
@@ -80,8 +78,7 @@ test('"Keep everything" accepts an answer with a request to the bot, without a n
 });
 
 test('does not take "I don\'t write Go" for a request to keep words out', async () => {
-  const talk = conversation();
-  await talk.answer(ANSWERS, 'closing');
+  const talk = await interviewAt('closing');
   await talk.say("I don't write Go yet; Kotlin is my language.");
   expect(talk.ask().slot).toBe('contact.name+contact.email+contact.location');
 });
@@ -89,8 +86,7 @@ test('does not take "I don\'t write Go" for a request to keep words out', async 
 test.each(['same', 'as before', 'see above', 'I already told you'])(
   '"%s" leaves out what a time measures',
   async (said) => {
-    const talk = conversation();
-    await talk.answer({ ...ANSWERS, 'latency.now': '4 seconds' }, 'latency.percentile');
+    const talk = await interviewAt('latency.percentile', { ...ANSWERS, 'latency.now': '4 seconds' });
     await talk.say(said);
     expect(talk.ask().slot).toBe('latency.measure');
     expect(talk.ask().choices.map(({ label }) => label)).toContain('Already said');

@@ -141,3 +141,11 @@ export const ANSWERS: Readonly<Record<string, string>> = {
   closing: 'I can show you the frame spec.',
   'contact.name+contact.email+contact.location': 'Jo Lind, jo@example.com, Malmö',
 };
+
+/** An interview with these answers, at the question of a slot, the review or the letter. */
+export async function interviewAt(until = 'review', answers = ANSWERS) {
+  const talk = conversation();
+  await talk.answer(answers, until === 'letter' ? 'review' : until);
+  if (until === 'letter') await talk.choose('write');
+  return talk;
+}

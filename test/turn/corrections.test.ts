@@ -1,19 +1,17 @@
 /** Corrections: what was noted is only replaced by what replaces it, and the letter shows the corrected words. */
 import { describe, expect, test } from 'vitest';
-import { ANSWERS, conversation } from './conversation.ts';
+import { ANSWERS, conversation, interviewAt } from './conversation.ts';
 
 /** Answers up to the question for one more number about failures. */
 async function afterFailures(...texts: string[]) {
-  const talk = conversation();
-  await talk.answer(ANSWERS, 'reliability.now');
+  const talk = await interviewAt('reliability.now');
   await talk.say(...texts);
   return talk;
 }
 
 describe('a number that is typed over a question', () => {
   test('asks which of several numbers is meant without replacing the main figure', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'latency.more');
+    const talk = await interviewAt('latency.more');
     await talk.say('search 300 ms or 900 ms');
     expect(talk.ask().question).toBe('order');
     await talk.say('a deploy takes 20 minutes now, was 3 h');
@@ -31,8 +29,7 @@ test('the number that corrects another is offered with the one before both', asy
 });
 
 test('a request with a number is asked about, as it may correct what is noted', async () => {
-  const talk = conversation();
-  await talk.answer(ANSWERS, 'closing');
+  const talk = await interviewAt('closing');
   await talk.answer(ANSWERS, 'contact.name+contact.email+contact.location');
   await talk.say("oh, I've the load wrong, it's 9,600 readings per second, can you change that?");
   expect(talk.ask()).toMatchObject({ question: 'which' });
@@ -51,8 +48,7 @@ test('an answer with a number that was corrected is no longer offered as own wor
 });
 
 test.each(['11', '12'])('a new number that was none is asked for again, with the noted one: note %s', async (note) => {
-  const talk = conversation();
-  await talk.answer(ANSWERS);
+  const talk = await interviewAt();
   await talk.say('fix');
   await talk.choose(`note:${note}`);
   await talk.say('it is better');
@@ -66,8 +62,10 @@ describe('a message that begins like a correction', () => {
   const labels = ({ ask }: ReturnType<typeof conversation>) => ask().choices.map(({ label }) => label);
 
   async function corrected(text: string, label: string, ...texts: string[]) {
-    const talk = conversation();
-    await talk.answer({ ...ANSWERS, 'system.what': 'rebuilt the gate of a port with 50 trucks a day' }, 'latency.more');
+    const talk = await interviewAt('latency.more', {
+      ...ANSWERS,
+      'system.what': 'rebuilt the gate of a port with 50 trucks a day',
+    });
     await talk.say(...texts, text);
     expect(talk.ask().question).toBe('which');
     await talk.choose(talk.ask().choices.find((choice) => choice.label.includes(label))?.id ?? '');
@@ -75,8 +73,10 @@ describe('a message that begins like a correction', () => {
   }
 
   test('asks what it is about: what was noted last, then what has one of its numbers', async () => {
-    const talk = conversation();
-    await talk.answer({ ...ANSWERS, 'system.what': 'rebuilt the gate of a port with 50 trucks a day' }, 'latency.now');
+    const talk = await interviewAt('latency.now', {
+      ...ANSWERS,
+      'system.what': 'rebuilt the gate of a port with 50 trucks a day',
+    });
     await talk.say("sorry, not 50 but it's 55 trucks");
     expect(labels(talk).slice(0, 2)).toEqual([
       'Failures, now: 0.05%',
@@ -112,8 +112,7 @@ describe('a message that begins like a correction', () => {
   });
 
   test('asks for a sentence without a noted number anew', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'latency.now');
+    const talk = await interviewAt('latency.now');
     await talk.say('The nightly run took 7 h 40 min. Now an invoice line is billed within 50 seconds of the call.');
     await talk.choose('own-words');
     await talk.say("sorry it's 90 seconds, I said 50 seconds");
@@ -124,8 +123,7 @@ describe('a message that begins like a correction', () => {
   });
 
   test('of a figure without a number leads to its sentence', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'latency.now');
+    const talk = await interviewAt('latency.now');
     await talk.say('It should say lost frames, not readings.');
     await talk.choose(talk.ask().choices.find(({ label }) => label.includes('1.2%'))?.id ?? '');
     expect(talk.ask().choices[0]?.label).toContain('Lost readings fell');
@@ -161,8 +159,7 @@ describe('a message that begins like a correction', () => {
 
 describe('a further number', () => {
   test('is one more, also if it is of the same kind', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'latency.more');
+    const talk = await interviewAt('latency.more');
     await talk.say('its 90 seconds');
     expect(talk.ask().text).toContain('2. The latency is 90 seconds.');
     await talk.choose('only-last');
@@ -170,8 +167,7 @@ describe('a further number', () => {
   });
 
   test('is no new figure if it repeats the noted number', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'latency.more');
+    const talk = await interviewAt('latency.more');
     await talk.say('its 4 seconds');
     expect(talk.ask().text).toContain(
       'In the letter: "The time from meter to bill fell from 6 minutes to 4 seconds at p99',
@@ -194,8 +190,7 @@ describe('a new text with fewer sentences than the noted one', () => {
     ['one-more', /no order\.\nWe lost nothing\.$/],
     ['replaces', /^We lost nothing\.$/],
   ])('is added to it or replaces it: %s', async (choice, text) => {
-    const talk = conversation();
-    await talk.answer({ ...ANSWERS, 'system.part': 'I built it. It lost no order.' }, 'reliability.now');
+    const talk = await interviewAt('reliability.now', { ...ANSWERS, 'system.part': 'I built it. It lost no order.' });
     await talk.say('fix');
     await talk.choose(talk.ask().choices.find(({ slot }) => slot === 'system.part')?.id ?? '');
     await talk.say('We lost nothing.');
@@ -206,8 +201,7 @@ describe('a new text with fewer sentences than the noted one', () => {
 
 describe('a number that is no figure', () => {
   async function at(slot: string, ...texts: string[]) {
-    const talk = conversation();
-    await talk.answer(ANSWERS, slot);
+    const talk = await interviewAt(slot);
     await talk.say(...texts);
     return { ...talk, labels: () => talk.ask().choices.map(({ label }) => label) };
   }
@@ -264,8 +258,7 @@ test.each([
   ['9,000 reservations per day since May', 'handles 9,000 reservations per day since May.'],
   ['9,000 reservations per hour on a normal day', 'handles 9,000 reservations per hour on a normal day.'],
 ])('a period is told once: %s', async (text, words) => {
-  const talk = conversation();
-  await talk.answer(ANSWERS, 'throughput.now');
+  const talk = await interviewAt('throughput.now');
   await talk.say(text);
   if (talk.ask().question === 'order') await talk.choose('figure:1');
   await talk.choose('skip');

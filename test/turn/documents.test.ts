@@ -3,7 +3,7 @@ import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { letterDocx, letterPdf } from '../../src/documents/letter-files.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
-import { ANSWERS, conversation } from './conversation.ts';
+import { ANSWERS, conversation, interviewAt } from './conversation.ts';
 
 const LETTER = {
   heading: ['Senior Backend Engineer at Harbour Grid'],
@@ -29,8 +29,7 @@ describe('document from a person', () => {
       }),
     ],
   ])('asks whether %s is a job post, and takes no claim from a job post', async (_, make) => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'reliability.now');
+    const talk = await interviewAt('reliability.now');
     await talk.send(await make());
     expect(talk.ask().question).toBe('job-post');
     await talk.choose('yes');
@@ -88,8 +87,7 @@ describe('document from a person', () => {
   );
 
   test.each(['cv.txt', 'cv.md'])('asks what %s of several lines is, and takes one line as an answer', async (name) => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'system.part');
+    const talk = await interviewAt('system.part');
     const sent = (text: string, isTyped = false) =>
       talk.send({ ...file(name, 'text/plain', Buffer.from(text)), isTyped });
     await sent('Jo Lind\njo@example.com\n\nExperience\nTavolo GmbH, 2019 – 2024\n');
@@ -108,8 +106,7 @@ describe('document from a person', () => {
   });
 
   test('offers the lines of a résumé, and notes only what is tapped', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'company.choice');
+    const talk = await interviewAt('company.choice');
     const resume = [
       'Jo Lind',
       'jo@example.com',
@@ -161,8 +158,7 @@ describe('document from a person', () => {
   });
 
   test('says why a document can not be read, and leaves the question open', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'system.what');
+    const talk = await interviewAt('system.what');
     const before = talk.ask().mark;
     await talk.send(file('cv.pdf', 'application/pdf', new TextEncoder().encode('%PDF-1.7\nnothing more')));
     expect(talk.said()).toMatch(/damaged|no text/);
@@ -172,9 +168,7 @@ describe('document from a person', () => {
 
 describe('files of the letter', () => {
   test('buttons send the letter as a PDF, as a Word file and as an e-mail', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS);
-    await talk.choose('write');
+    const talk = await interviewAt('letter');
     const [pdf] = await talk.choose('pdf');
     expect(pdf).toMatchObject({ kind: 'file', name: 'cover-letter-harbour-grid.pdf', mime: 'application/pdf' });
     const [docx] = await talk.choose('docx');
@@ -199,8 +193,7 @@ describe('files of the letter', () => {
     ['word', '.docx'],
     ['note', 'For a form field'],
   ])('/%s is a form of the letter', async (name, form) => {
-    const talk = conversation();
-    await talk.answer(ANSWERS);
+    const talk = await interviewAt();
     await talk.command(name);
     expect(talk.said()).toContain('PDF');
     await talk.choose('write');
@@ -231,17 +224,14 @@ describe('files of the letter', () => {
   test.each(['my e-mail is wrong', 'the version in the letter', 'cut the note'])(
     'an order with other words is none: %s',
     async (text) => {
-      const talk = conversation();
-      await talk.answer(ANSWERS);
-      await talk.choose('write');
+      const talk = await interviewAt('letter');
       expect((await talk.say(text)).some(({ kind }) => kind === 'file')).toBe(false);
       expect(talk.said()).not.toContain('For a form field');
     },
   );
 
   test('a message warns that the letter has two pages', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS);
+    const talk = await interviewAt();
     const shops = Array.from({ length: 20 }, (_, at) => `the shop in ${'ABCDEFGHIJKLMNOPQRST'[at]}`).join(', ');
     for (let at = 0; at < 12; at += 1) await talk.say(`add: The clients of ${shops} were updated by nobody.`, '12');
     await talk.choose('write');
@@ -251,9 +241,7 @@ describe('files of the letter', () => {
   });
 
   test('a button sends a short note of at most 600 characters', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS);
-    await talk.choose('write');
+    const talk = await interviewAt('letter');
     const [note] = await talk.choose('note');
     const text = note?.kind === 'say' ? note.text.split('\n\n').slice(1).join('\n\n') : '';
     expect(text).toContain('Harbour Grid');
@@ -317,9 +305,7 @@ describe('files of the letter', () => {
   });
 
   test('/export sends the interview and the letters as one archive', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS);
-    await talk.choose('write');
+    const talk = await interviewAt('letter');
     const [archive] = await talk.command('export');
     if (archive?.kind !== 'file') throw new Error('no file came');
     const files = unzipSync(archive.bytes);

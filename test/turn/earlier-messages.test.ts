@@ -10,7 +10,7 @@ import { textValue } from '../../src/text/sentences.ts';
 import { deletedAction } from '../../src/turn/earlier-messages.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { chat, PLACE } from './chat.ts';
-import { ANSWERS, conversation } from './conversation.ts';
+import { interviewAt } from './conversation.ts';
 
 type Talk = ReturnType<typeof chat>;
 
@@ -286,16 +286,14 @@ test('an edit after a letter was requested changes nothing', async () => {
 });
 
 test('an edited command is run as it stands now', async () => {
-  const talk = conversation();
-  await talk.answer(ANSWERS, 'system.what');
+  const talk = await interviewAt('system.what');
   await talk.send({ kind: 'command', name: 'brif', rest: '' }, 'm1');
   await talk.send({ kind: 'edited', of: { id: 'm1' }, text: '/brief' });
   expect(talk.said()).toContain('Employer: Tavolo');
 });
 
 test('the edit of a message from which nothing was noted says so, and the question stays', async () => {
-  const talk = conversation();
-  await talk.answer(ANSWERS, 'system.what');
+  const talk = await interviewAt('system.what');
   await talk.send({ kind: 'command', name: 'brief', rest: '' }, 'm1');
   await talk.send({ kind: 'edited', of: { id: 'm1' }, text: 'rebuilt the meter pipeline' });
   expect(talk.said()).toContain(wordsOf('said', 'en')('nothing-to-edit'));

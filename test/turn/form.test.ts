@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { composeQuestion } from '../../src/adapters/split.ts';
 import { topicOf } from '../../src/machine/slots.ts';
-import { ANSWERS, conversation } from './conversation.ts';
+import { conversation, interviewAt } from './conversation.ts';
 
 const WHAT = 'rebuilt meter ingestion in Go as an append-only store';
 
@@ -60,8 +60,9 @@ describe('form', () => {
   });
 
   it('a form answers a whole topic, and the next topic is asked', async () => {
-    const talk = conversation();
-    await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'system.employer');
+    const talk = await interviewAt('system.employer', {
+      'role.position+role.company': 'Senior Backend Engineer at Harbour Grid',
+    });
     expect(talk.ask().form?.map(({ slot, value }) => [slot, value])).toEqual([
       ['system.employer', ''],
       ['system.what', ''],
@@ -130,8 +131,7 @@ describe('form', () => {
       'Throughput rose from 400 to 9,500 readings per second.',
     ],
   ])('a form answers all of a figure about %s', async (topic, parts, sentence) => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, `${topic}.now`);
+    const talk = await interviewAt(`${topic}.now`);
     const fields = Object.fromEntries(Object.entries(parts).map(([part, text]) => [`${topic}.${part}`, text]));
     expect(talk.ask().form).toEqual(Object.keys(fields).map((slot) => ({ slot, value: '' })));
     const out = await talk.send({ kind: 'form', fields });
@@ -143,8 +143,7 @@ describe('form', () => {
   });
 
   it('a form with an unclear number leads to a question, and the other fields are kept', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'reliability.now');
+    const talk = await interviewAt('reliability.now');
     await talk.send({
       kind: 'form',
       fields: { 'reliability.measure': 'lost readings', 'reliability.now': '1.2% and 0.05%', 'reliability.before': '' },
@@ -155,8 +154,7 @@ describe('form', () => {
   });
 
   it('a form that names a figure without its number leads to the question for it', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'reliability.now');
+    const talk = await interviewAt('reliability.now');
     const fields = { 'reliability.measure': 'lost readings', 'reliability.now': '', 'reliability.before': '1.2%' };
     await talk.send({ kind: 'form', fields });
     expect(talk.ask()).toMatchObject({ slot: 'reliability.now' });
@@ -172,16 +170,14 @@ describe('form', () => {
     ['50', 'the median'],
     ['99.99', 'p99.99'],
   ])('a form takes %s for a percentile', async (typed, percentile) => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'latency.now');
+    const talk = await interviewAt('latency.now');
     const fields = { 'latency.measure': 'from meter to bill', 'latency.now': '4 s', 'latency.before': '6 minutes' };
     await talk.send({ kind: 'form', fields: { ...fields, 'latency.percentile': typed } });
     expect(talk.ask().text).toContain(`fell from 6 minutes to 4 seconds at ${percentile}.`);
   });
 
   it.each(['49', '100', '99.999', '4 s'])('a form asks again for a percentile after %s', async (typed) => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'latency.now');
+    const talk = await interviewAt('latency.now');
     await talk.send({ kind: 'form', fields: { 'latency.now': '4 s', 'latency.percentile': typed } });
     expect(talk.ask()).toMatchObject({ slot: 'latency.percentile' });
   });

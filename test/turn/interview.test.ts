@@ -1,14 +1,13 @@
 import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { CONTRACT_STORY } from '../../src/machine/slots.ts';
-import { ANSWERS, conversation } from './conversation.ts';
+import { ANSWERS, conversation, interviewAt } from './conversation.ts';
 
 test.each([
   ['Achieng Otieno the head of engineering', ['Achieng Otieno', 'Achieng Otieno the head of engineering']],
   ['Ms Otieno from engineering', ['Ms Otieno', 'Ms Otieno from engineering']],
 ])('offers the reader "%s" with and without the words after the name', async (typed, offered) => {
-  const talk = conversation();
-  await talk.answer(ANSWERS, 'role.addressee');
+  const talk = await interviewAt('role.addressee');
   await talk.say(typed);
   expect(talk.ask().choices.flatMap(({ id, label }) => (id.startsWith('kept:') ? [label] : []))).toEqual(offered);
   await talk.choose('kept:1');
@@ -19,8 +18,7 @@ test.each([
 test.each(['Aurelio de la Fuente', 'Frau Dr. zur Mühlen', 'Ana Moraes e Rui Dias', 'Hiring team', 'hiring manager'])(
   'notes the reader "%s" as typed',
   async (typed) => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'role.addressee');
+    const talk = await interviewAt('role.addressee');
     await talk.say(typed);
     expect(talk.ask().noted.map(({ text }) => text)).toEqual([typed]);
   },
@@ -35,8 +33,7 @@ test.each([
   ['a bill takes 4 s', '6 minutes', 'latency.percentile'],
   ['a search takes 80 ms', '2 s', 'latency.percentile'],
 ])('asks for a percentile only of seconds: "%s", before %s, next question: %s', async (now, before, asked) => {
-  const talk = conversation();
-  await talk.answer({ ...ANSWERS, 'latency.now': now, 'latency.before': before }, 'latency.before');
+  const talk = await interviewAt('latency.before', { ...ANSWERS, 'latency.now': now, 'latency.before': before });
   await talk.say(before);
   const { slot } = talk.ask();
   if (slot === 'latency.more') await talk.choose('skip');
@@ -54,8 +51,7 @@ test('offers the reader that the job post names', async () => {
 });
 
 test('a lone number at a paragraph that is read back is not an answer, but "number: text" is an edit', async () => {
-  const talk = conversation();
-  await talk.answer(ANSWERS, CONTRACT_STORY);
+  const talk = await interviewAt(CONTRACT_STORY);
   await talk.say(ANSWERS[CONTRACT_STORY] ?? '');
   const { slot } = talk.ask();
   expect(talk.ask().text).toContain('2. So I put a version into each frame.');
@@ -72,8 +68,7 @@ test.each([
   ['latency.now', 'b'],
   ['closing', 'B'],
 ])('at %s, the single sign "%s" that is no button is no answer', async (slot, mark) => {
-  const talk = conversation();
-  await talk.answer(ANSWERS, slot);
+  const talk = await interviewAt(slot);
   await talk.say(mark);
   expect(talk.said()).toContain('Tap a button, or type it here as it should read in the letter.');
   expect(talk.ask()).toMatchObject({ slot, noted: [] });
@@ -85,8 +80,7 @@ test.each([
   ['latency.now', 'ok do you store that?'],
   ['role.team', 'no wait, can I change it later?'],
 ])('at %s, a question to the bot notes nothing: "%s"', async (slot, question) => {
-  const talk = conversation();
-  await talk.answer(ANSWERS, slot);
+  const talk = await interviewAt(slot);
   await talk.say(question);
   expect(talk.said()).toMatch(/It takes about 20 minutes in all \(topics left: \d of 10\)\./);
   expect(talk.ask()).toMatchObject({ slot, noted: [] });
@@ -97,16 +91,14 @@ test.each([
 test.each(['can i skip this, i dont know the before', 'thats enough numbers'])(
   'an answer without a number can be skipped first: %s',
   async (text) => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'reliability.now');
+    const talk = await interviewAt('reliability.now');
     await talk.say('overbookings: 9 per month', text);
     expect(talk.ask().choices[0]?.label).toBe('Only the new one is known');
   },
 );
 
 test('drops "No." from what is certainly an answer', async () => {
-  const talk = conversation();
-  await talk.answer(ANSWERS, 'background');
+  const talk = await interviewAt('background');
   await talk.say('No. Before that I wrote firmware in Malmö for six years.');
   await talk.choose('answer');
   expect(talk.ask().noted).toMatchObject([{ text: 'Before that I wrote firmware in Malmö for six years.' }]);
@@ -116,8 +108,7 @@ test.each([
   ['system.employer', 'X'],
   ['reliability.now', '3'],
 ])('at %s, the single sign "%s" may be the answer', async (slot, mark) => {
-  const talk = conversation();
-  await talk.answer(ANSWERS, slot);
+  const talk = await interviewAt(slot);
   await talk.say(mark);
   expect(talk.said()).not.toContain('Tap a button, or type it here');
 });
@@ -129,8 +120,7 @@ test.each([
   'role.team',
   'confidential.value',
 ])('%s shows no numbers, so a numbered sentence is no answer, but a numbered list is', async (slot) => {
-  const talk = conversation();
-  await talk.answer(ANSWERS, slot);
+  const talk = await interviewAt(slot);
   const told = await talk.say('2: Before that, we copied tables by hand.');
   expect(told[0]).toMatchObject({
     text: expect.stringContaining('Sentences have numbers when I show you a paragraph'),
@@ -141,17 +131,14 @@ test.each([
 });
 
 test('a numbered sentence typed at a practice question is no answer to it', async () => {
-  const talk = conversation();
-  await talk.answer(ANSWERS);
-  await talk.choose('write');
+  const talk = await interviewAt('letter');
   await talk.say('practice', '4: I built it in Go.');
   expect(talk.said()).toContain('Sentences have numbers when');
   expect(talk.ask().question).toBe('open');
 });
 
 test.each(['rewrite', 'add', 'greeting'])('"3: …" typed for the words of "%s" changes sentence 3', async (action) => {
-  const talk = conversation();
-  await talk.answer(ANSWERS);
+  const talk = await interviewAt();
   await talk.choose(action);
   if (action === 'rewrite') await talk.choose('n:2');
   await talk.say('3: At Tavolo I built it in Go.');
@@ -160,8 +147,7 @@ test.each(['rewrite', 'add', 'greeting'])('"3: …" typed for the words of "%s" 
 });
 
 test('sentences of a paragraph that is read back are moved by its own numbers', async () => {
-  const talk = conversation();
-  await talk.answer(ANSWERS, CONTRACT_STORY);
+  const talk = await interviewAt(CONTRACT_STORY);
   await talk.say('Meters were old. They resend a day. I numbered each frame. Nothing broke.');
   await talk.say('move 4 to 3');
   expect(talk.ask().text).toContain('3. Nothing broke.\n4. I numbered each frame.');
@@ -171,9 +157,7 @@ test('sentences of a paragraph that is read back are moved by its own numbers', 
 
 describe('whole interview', () => {
   test('ends with a letter of the answers and figures', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS);
-    await talk.choose('write');
+    const talk = await interviewAt('letter');
     expect(talk.letter()).toBe(
       [
         'Jo Lind · jo@example.com · Malmö\n29 November 2026',
@@ -191,8 +175,7 @@ describe('whole interview', () => {
   });
 
   test('every question has a text, at most one question mark, and choices with distinct ids', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS);
+    const talk = await interviewAt();
     for (const message of talk.heard) {
       if (message.kind !== 'ask') continue;
       expect(message.text).not.toBe('');
@@ -206,8 +189,7 @@ describe('whole interview', () => {
   });
 
   test('an interview with one answer ends in a review', async () => {
-    const talk = conversation();
-    await talk.answer({ 'system.what': 'rebuilt the cache' });
+    const talk = await interviewAt('review', { 'system.what': 'rebuilt the cache' });
     expect(talk.ask().text).toContain('I rebuilt the cache.');
   });
 
@@ -234,8 +216,7 @@ describe('message that is no answer', () => {
     'stop',
     'see above',
   ])('"%s" is not noted, and the question stays open', async (text) => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'system.what');
+    const talk = await interviewAt('system.what');
     const asked = talk.ask();
     const out = await talk.say(text);
     expect(talk.ask().slot).toBe('system.what');
@@ -250,8 +231,7 @@ describe('message that is no answer', () => {
     ['background', 'nobody ever told me', 'confirm'],
     ['reliability.now', 'lots of them', 'slot'],
   ])('at %s, orders mean the paragraph shown last while the question is open: %s', async (slot, said, kind) => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, slot);
+    const talk = await interviewAt(slot);
     await talk.say(said);
     expect(talk.ask()).toMatchObject({ question: kind, slot });
     await talk.say('2: So it was.');
@@ -289,8 +269,7 @@ describe('message that is no answer', () => {
   test.each(['skip', 'no', 'n/a', "I don't know", 'nobody measured it', '—'])(
     '"%s" declines the topic',
     async (text) => {
-      const talk = conversation();
-      await talk.answer(ANSWERS, 'throughput.now');
+      const talk = await interviewAt('throughput.now');
       await talk.say(text);
       expect(talk.ask().slot).not.toContain('throughput');
     },
@@ -300,8 +279,7 @@ describe('message that is no answer', () => {
 describe('answer that may say that there is none', () => {
   const SLOTS = ['company.choice', 'company.view', 'system.before', 'background', 'closing'];
   const asked = async (slot: string, text: string) => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, slot);
+    const talk = await interviewAt(slot);
     await talk.say(text);
     return talk;
   };
@@ -339,8 +317,7 @@ describe('answer that may say that there is none', () => {
   });
 
   test('takes a noted value back', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS);
+    const talk = await interviewAt();
     await talk.command('fix');
     await talk.choose(talk.ask().choices.find(({ slot }) => slot === 'company.view')?.id ?? '');
     await talk.say("I don't have one", 'no');
@@ -360,8 +337,7 @@ describe('answer with an unclear number', () => {
     ['latency.now', '0.5 %', 'not a time'],
     ['latency.now', 'fast', 'number'],
   ])('%s: asks again after "%s"', async (slot, text, word) => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, slot);
+    const talk = await interviewAt(slot);
     await talk.say(text);
     expect(talk.ask().slot).toBe(slot);
     expect(talk.ask().text).toContain(word);
@@ -386,16 +362,14 @@ describe('answer with an unclear number', () => {
   });
 
   test('an unclear "same" is asked about with the button', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'latency.before');
+    const talk = await interviewAt('latency.before');
     await talk.say('about the same as before the rewrite');
     expect(talk.ask()).toMatchObject({ slot: 'latency.before', noted: [] });
     expect(talk.ask().choices.map(({ id }) => id)).toContain('same');
   });
 
   test('offers "availability 91" as a percentage', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'reliability.now');
+    const talk = await interviewAt('reliability.now');
     await talk.say('availability 91');
     const offered = talk.ask().choices.find(({ label }) => label.includes('91%'));
     await talk.choose(offered?.id ?? 'none');
@@ -403,8 +377,7 @@ describe('answer with an unclear number', () => {
   });
 
   test('undo restores an edited sentence that a new answer replaced, and keeps other edits', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'reliability.now');
+    const talk = await interviewAt('reliability.now');
     await talk.say('1: At Tavolo I rebuilt the whole meter pipeline.', '3: I designed the protocol.');
     await talk.choose('fix');
     const { choices } = talk.ask();
@@ -417,8 +390,7 @@ describe('answer with an unclear number', () => {
   });
 
   test('asks about a number in a message that may be for the bot', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'latency.now');
+    const talk = await interviewAt('latency.now');
     await talk.say("the dog's bailed up a possum, give us 2 minutes. haha. where were we");
     expect(talk.ask().question).toBe('order');
     expect(talk.ask().choices.map(({ id }) => id)).toEqual(['figure:1', 'own-words', 'none']);
@@ -433,8 +405,7 @@ describe('answer with an unclear number', () => {
   });
 
   test('a long text without one of the offered numbers is not an answer', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'latency.now');
+    const talk = await interviewAt('latency.now');
     await talk.say("the dog's bailed up a possum, give us 2 minutes. haha. where were we");
     const secret =
       'Our counsel has just replied to me, so: the 9 hours of the night run stay with us, and what we may write';
@@ -445,8 +416,7 @@ describe('answer with an unclear number', () => {
   });
 
   test('asks about two numbers of a further figure, and keeps the first figure', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'throughput.more');
+    const talk = await interviewAt('throughput.more');
     await talk.say('The copier does 85,000 rows a second, where the dump gave us 11,000 rows a second.');
     expect(talk.ask().question).toBe('order');
     await talk.choose('own-words');
@@ -455,8 +425,7 @@ describe('answer with an unclear number', () => {
   });
 
   test('asks what a rate of failures counts, if the answer has no noun', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'reliability.now');
+    const talk = await interviewAt('reliability.now');
     await talk.say('it were 60 per week, now it are 3');
     await talk.choose(talk.ask().choices.find(({ figure }) => figure?.before?.value === 60)?.id ?? '');
     expect(talk.ask().slot).toBe('reliability.measure');
@@ -465,24 +434,21 @@ describe('answer with an unclear number', () => {
   });
 
   test('a number is not a sentence about what got better', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'reliability.now');
+    const talk = await interviewAt('reliability.now');
     await talk.choose('skip');
     await talk.say('42');
     expect(talk.ask()).toMatchObject({ slot: 'reliability.words', noted: [] });
   });
 
   test('words with a time in them stay words', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'reliability.now');
+    const talk = await interviewAt('reliability.now');
     await talk.choose('skip');
     await talk.say('Nobody waits 3 days for a refund any more.');
     expect(talk.ask()).toMatchObject({ slot: 'latency.now', noted: [{ slot: 'reliability.words' }] });
   });
 
   test('offers a figure without the words that were typed around it', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'latency.now');
+    const talk = await interviewAt('latency.now');
     await talk.say('late in the evening 9 s before, 0.75 s now, p95, in the general');
     expect(talk.ask().text).toContain('Late in the evening takes 0.75 seconds at p95, in the general');
     await talk.choose('only-number');
@@ -511,16 +477,14 @@ describe('answer with an unclear number', () => {
   });
 
   test('"both" with another number is a new answer', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'throughput.now');
+    const talk = await interviewAt('throughput.now');
     await talk.say('2,100 reads per second and 700 writes per second', 'both are 500 per second');
     await talk.choose('figure:1');
     expect(talk.ask().noted[0]?.figure?.after).toMatchObject({ value: 500 });
   });
 
   test('offers both orders of two numbers', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'throughput.now');
+    const talk = await interviewAt('throughput.now');
     await talk.say('9500 rps (800 rps on the mainframe)');
     const { question, choices } = talk.ask();
     expect(question).toBe('order');
@@ -536,8 +500,7 @@ describe('answer with an unclear number', () => {
   });
 
   test('asks about a figure that got worse, and can swap its sides', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'latency.now');
+    const talk = await interviewAt('latency.now');
     await talk.say('p99 search: from 80 ms to 620 ms');
     expect(talk.ask()).toMatchObject({ question: 'confirm' });
     await talk.choose('swap');
@@ -547,8 +510,7 @@ describe('answer with an unclear number', () => {
   test.each(['no, fewer calls is better. its right', 'yes, fewer is better'])(
     'asks again after words that are no plain yes or no: %s',
     async (text) => {
-      const talk = conversation();
-      await talk.answer(ANSWERS, 'throughput.now');
+      const talk = await interviewAt('throughput.now');
       await talk.say('support calls: 180 -> 45 per day', text);
       expect(talk.ask()).toMatchObject({ question: 'confirm', slot: 'throughput.now' });
       expect(talk.said()).toContain('Tap a button');
@@ -558,15 +520,13 @@ describe('answer with an unclear number', () => {
   );
 
   test('takes a number after a no as the correction', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'latency.now');
+    const talk = await interviewAt('latency.now');
     await talk.say('p99 search: from 80 ms to 620 ms', 'no, it is 62 ms now');
     expect(talk.ask().noted[0]?.figure).toMatchObject({ before: { value: 80 }, after: { value: 62 } });
   });
 
   test('asks about a value that differs from the noted one', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'latency.now');
+    const talk = await interviewAt('latency.now');
     await talk.say('search p99 210 ms', 'from 2.4 s to 310 ms');
     expect(talk.ask().question).toBe('order');
     await talk.choose(talk.ask().choices.find(({ figure }) => figure?.after?.value === 310)?.id ?? '');
@@ -576,8 +536,7 @@ describe('answer with an unclear number', () => {
 
 describe('change of a noted value', () => {
   test('says why a new value of contact.email is not taken as it is', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS);
+    const talk = await interviewAt();
     await talk.command('fix');
     await talk.choose(talk.ask().choices.find((choice) => choice.slot === 'contact.email')?.id ?? '');
     const why = 'Tap the part that I should use';
@@ -588,8 +547,7 @@ describe('change of a noted value', () => {
   });
 
   test('a rejected new value can be left out, which removes the noted one', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'company.choice');
+    const talk = await interviewAt('company.choice');
     await talk.say('fix');
     await talk.choose(talk.ask().choices.find(({ slot }) => slot === 'role.company')?.id ?? '');
     await talk.say('no company, skip');
@@ -600,8 +558,7 @@ describe('change of a noted value', () => {
   });
 
   test('"fix" lists the noted values in the order of the letter, and takes a new value', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'contract.constraint+contract.decision+contract.result');
+    const talk = await interviewAt('contract.constraint+contract.decision+contract.result');
     await talk.choose('fix');
     expect(talk.ask().question).toBe('which');
     const listed = talk.ask().choices.map(({ slot }) => slot);
@@ -618,8 +575,7 @@ describe('change of a noted value', () => {
   });
 
   test('asks whether a message that begins like a correction is an answer', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'system.before');
+    const talk = await interviewAt('system.before');
     await talk.say('actually a nightly job copied every table');
     expect(talk.ask().question).toBe('which');
     await talk.choose('answer');
@@ -627,8 +583,7 @@ describe('change of a noted value', () => {
   });
 
   test('"back" asks the last question again, with its value', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'system.before');
+    const talk = await interviewAt('system.before');
     await talk.choose('back');
     expect(talk.ask()).toMatchObject({ question: 'slot', slot: 'system.what' });
     expect(talk.ask().text).toContain('rebuilt the meter pipeline in Go');
@@ -670,8 +625,7 @@ describe('change of a noted value', () => {
   });
 
   test('a value that was changed after "back" comes first at the next "back", and no question is skipped', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'system.before');
+    const talk = await interviewAt('system.before');
     for (const slot of ['system.what', 'system.employer', 'company.view']) {
       await talk.command('back');
       expect(talk.ask().slot).toBe(slot);
@@ -688,8 +642,7 @@ describe('change of a noted value', () => {
     ['Kim or Kimberly', ['Kim', 'Kimberly', 'Kim or Kimberly']],
     ['Kim and Jo, kim@example.com', ['Kim', 'Jo', 'Kim and Jo']],
   ])('offers each of several names: %s', async (text, names) => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'contact.name+contact.email+contact.location');
+    const talk = await interviewAt('contact.name+contact.email+contact.location');
     await talk.say(text);
     expect(talk.ask()).toMatchObject({ question: 'slot', slot: 'contact.name' });
     expect(talk.ask().choices.flatMap(({ value }) => value ?? [])).toEqual(names);
@@ -698,8 +651,7 @@ describe('change of a noted value', () => {
   });
 
   test('case 8: an edited message changes the slot that it filled', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'latency.now');
+    const talk = await interviewAt('latency.now');
     await talk.say('search p99 210 ms');
     const source = talk.store.turns.at(-1)?.event.id ?? '';
     await talk.send({ kind: 'edited', of: { id: source }, text: 'search p99 310 ms' });
@@ -708,14 +660,8 @@ describe('change of a noted value', () => {
 });
 
 describe('review', () => {
-  async function reviewed() {
-    const talk = conversation();
-    await talk.answer(ANSWERS);
-    return talk;
-  }
-
   test('shows the letter with numbered sentences, and takes typed orders', async () => {
-    const talk = await reviewed();
+    const talk = await interviewAt();
     expect(talk.ask().text).toContain(
       '\n\nApplication: Senior Backend Engineer, Harbour Grid\n\nDear Harbour Grid team,\n\n1. On your blog',
     );
@@ -728,7 +674,7 @@ describe('review', () => {
   });
 
   test('rejects a sentence that is longer than a letter', async () => {
-    const talk = await reviewed();
+    const talk = await interviewAt();
     const letter = talk.ask().text;
     await talk.say(`1: ${'I apply as Senior Backend Engineer. '.repeat(100)}`);
     const said = talk.heard.findLast(({ kind }) => kind === 'say');
@@ -737,7 +683,7 @@ describe('review', () => {
   });
 
   test('rewrites, moves and greets by buttons', async () => {
-    const talk = await reviewed();
+    const talk = await interviewAt();
     await talk.choose('rewrite');
     await talk.choose('n:2');
     await talk.say('It cost us a night.');
@@ -753,7 +699,7 @@ describe('review', () => {
   });
 
   test('an added sentence may have a new number, and is marked as edited', async () => {
-    const talk = await reviewed();
+    const talk = await interviewAt();
     await talk.say('add: It runs on 3 nodes.', '3');
     await talk.choose('write');
     expect(talk.letter()).toContain('It runs on 3 nodes.');
@@ -765,7 +711,7 @@ describe('review', () => {
   });
 
   test('an edit after the letter gives a second version', async () => {
-    const talk = await reviewed();
+    const talk = await interviewAt();
     await talk.choose('write');
     await talk.say('cut 1');
     expect(talk.ask().question).toBe('review');
@@ -775,7 +721,7 @@ describe('review', () => {
   });
 
   test('after the letter, a cancelled change leads back to the letter', async () => {
-    const talk = await reviewed();
+    const talk = await interviewAt();
     await talk.choose('write');
     await talk.choose('fix');
     expect(talk.ask().question).toBe('which');
@@ -794,7 +740,7 @@ describe('review', () => {
   });
 
   test('one undo takes a whole order back', async () => {
-    const talk = await reviewed();
+    const talk = await interviewAt();
     const before = talk.ask().text;
     await talk.say('cut 2 and 3');
     expect(talk.ask().text).not.toBe(before);
@@ -803,8 +749,7 @@ describe('review', () => {
   });
 
   test('a pasted list is noted without its bullets', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'system.part');
+    const talk = await interviewAt('system.part');
     await talk.say('- I designed the counter.\n- I wrote the import.');
     await talk.answer(ANSWERS);
     await talk.choose('write');
@@ -812,8 +757,9 @@ describe('review', () => {
   });
 
   test('an unclear reply to a question about an aside changes nothing', async () => {
-    const talk = conversation();
-    await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'system.part');
+    const talk = await interviewAt('system.part', {
+      'role.position+role.company': 'Senior Backend Engineer at Harbour Grid',
+    });
     await talk.say('I built the counter. How much detail do you want here? It counts.');
     expect(talk.ask().question).toBe('confirm');
     const answered = await talk.say('yeah leave it out of there lol');
@@ -826,15 +772,15 @@ describe('review', () => {
   });
 
   test.each(['no', 'No.', 'leave it out'])('"%s" leaves only the aside out of the answer', async (text) => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'system.part');
+    const talk = await interviewAt('system.part');
     await talk.say('I built the counter. haha', text);
     expect(talk.ask().noted).toMatchObject([{ slot: 'system.part', text: 'I built the counter.' }]);
   });
 
   test('asks about a question to the bot beside an answer, and says what people ask most', async () => {
-    const talk = conversation();
-    await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'system.part');
+    const talk = await interviewAt('system.part', {
+      'role.position+role.company': 'Senior Backend Engineer at Harbour Grid',
+    });
     await talk.say('I built the counter. It counts. How much detail do you want here?');
     expect(talk.said()).toContain('What people ask most:');
     expect(talk.ask().text).toContain('"How much detail do you want here?"');
@@ -861,8 +807,9 @@ describe('review', () => {
   });
 
   test('offers no sentence that was noted in part', async () => {
-    const talk = conversation();
-    await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'system.employer');
+    const talk = await interviewAt('system.employer', {
+      'role.position+role.company': 'Senior Backend Engineer at Harbour Grid',
+    });
     const part = 'I wrote the ingest, and two colleagues wrote the Kafka consumers.';
     await talk.say(`At Electrosoft Data in Cluj-Napoca, Romania. I am there since 2019. ${part}`);
     const offered = () => talk.ask().choices.flatMap(({ id, value }) => (id.startsWith('kept:') ? [value] : []));
@@ -871,8 +818,11 @@ describe('review', () => {
   });
 
   test('notes no words beside a question as the name of a figure', async () => {
-    const talk = conversation();
-    await talk.answer({ ...ANSWERS, 'reliability.now': '0.5%', 'reliability.before': '2%' }, 'reliability.measure');
+    const talk = await interviewAt('reliability.measure', {
+      ...ANSWERS,
+      'reliability.now': '0.5%',
+      'reliability.before': '2%',
+    });
     await talk.say('how long does this take? im on lunch');
     expect(talk.ask()).toMatchObject({ text: expect.stringContaining('im on lunch'), noted: [] });
     await talk.say('lost orders');
@@ -884,8 +834,9 @@ describe('review', () => {
     ['no, leave it out', 'system.employer'],
     ['yes', 'system.what'],
   ])('"%s" answers whether a name beside a question to the bot is the answer', async (reply, slot) => {
-    const talk = conversation();
-    await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'system.employer');
+    const talk = await interviewAt('system.employer', {
+      'role.position+role.company': 'Senior Backend Engineer at Harbour Grid',
+    });
     await talk.say('how long does this take? Im on lunch');
     expect(talk.ask().text).toContain('"Im on lunch"');
     await talk.say(reply);
@@ -905,8 +856,9 @@ describe('review', () => {
     ],
     ['a seat hold service. haha', 'leave-out', 'I built a seat hold service.'],
   ])('asks how an answer should begin after the question about its asides: %s', async (text, choice, first) => {
-    const talk = conversation();
-    await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'system.what');
+    const talk = await interviewAt('system.what', {
+      'role.position+role.company': 'Senior Backend Engineer at Harbour Grid',
+    });
     await talk.say(text);
     await talk.choose(choice);
     expect(talk.ask()).toMatchObject({ slot: 'system.what', noted: [] });
@@ -918,8 +870,9 @@ describe('review', () => {
   test.each(['sorry, it was 310', 'wait, its 310 a month', 'oops 340 is wrong, it was 310'])(
     'offers the new value for the number that is tapped after "%s"',
     async (correction) => {
-      const talk = conversation();
-      await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'reliability.now');
+      const talk = await interviewAt('reliability.now', {
+        'role.position+role.company': 'Senior Backend Engineer at Harbour Grid',
+      });
       await talk.say('complaints: 340 a month');
       await talk.say(correction);
       expect(talk.ask().question).toBe('which');
@@ -938,8 +891,9 @@ describe('review', () => {
   );
 
   test.each(["that's all", 'no thats it', "No, that's it."])('"%s" leaves a number out, and says so', async (text) => {
-    const talk = conversation();
-    await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'reliability.now');
+    const talk = await interviewAt('reliability.now', {
+      'role.position+role.company': 'Senior Backend Engineer at Harbour Grid',
+    });
     await talk.say(text);
     expect(talk.heard.slice(-2)).toMatchObject([{ text: 'OK, left out.' }, { slot: 'reliability.words' }]);
     await talk.answer({ 'latency.now': 'search: 4 s', 'latency.percentile': 'p99' }, 'latency.more');
@@ -949,15 +903,15 @@ describe('review', () => {
   });
 
   test('"that\'s all" at the review writes the letter', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS);
+    const talk = await interviewAt();
     await talk.say("that's all");
     expect(talk.letter()).toContain('Harbour Grid');
   });
 
   test('offers a number that was given up nowhere', async () => {
-    const talk = conversation();
-    await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'throughput.now');
+    const talk = await interviewAt('throughput.now', {
+      'role.position+role.company': 'Senior Backend Engineer at Harbour Grid',
+    });
     await talk.say('58,000 holds a day in July');
     await talk.say('sorry its 85,000 not 58,000');
     expect(talk.ask().text).toContain('The system handles 85,000 holds per day in July.');
@@ -967,8 +921,7 @@ describe('review', () => {
   });
 
   test('a bare number before is counted per the same shift as the one now', async () => {
-    const talk = conversation();
-    await talk.answer({ ...ANSWERS, 'throughput.now': '31,000 tag reads a shift' }, 'throughput.before');
+    const talk = await interviewAt('throughput.before', { ...ANSWERS, 'throughput.now': '31,000 tag reads a shift' });
     await talk.say('2,400 a shift');
     await talk.choose('figure:1');
     expect(talk.ask().text).toContain('Throughput rose from 2,400 to 31,000 tag reads a shift.');
@@ -998,8 +951,9 @@ describe('review', () => {
   });
 
   test('asks for the value again if no offered one is right', async () => {
-    const talk = conversation();
-    await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'reliability.now');
+    const talk = await interviewAt('reliability.now', {
+      'role.position+role.company': 'Senior Backend Engineer at Harbour Grid',
+    });
     await talk.say('complaints: 340 a month');
     await talk.say('sorry, it was 310');
     await talk.choose('note:1');
@@ -1011,21 +965,22 @@ describe('review', () => {
   });
 
   test('a figure that is given twice is in the question once', async () => {
-    const talk = conversation();
-    await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'reliability.now');
+    const talk = await interviewAt('reliability.now', {
+      'role.position+role.company': 'Senior Backend Engineer at Harbour Grid',
+    });
     for (let told = 0; told < 2; told += 1) await talk.say('double credits: 90 a month before, none now');
     expect(talk.ask().text.split('Double credits')).toHaveLength(2);
   });
 
   test('"no" asks what to change', async () => {
-    const talk = await reviewed();
+    const talk = await interviewAt();
     const told = await talk.say('no');
     expect(told).toEqual([{ kind: 'say', text: expect.stringContaining('what should I change?') }]);
     expect(talk.ask().question).toBe('review');
   });
 
   test('after the letter, a changed value leads to the review', async () => {
-    const talk = await reviewed();
+    const talk = await interviewAt();
     await talk.choose('write');
     await talk.choose('fix');
     await talk.choose(talk.ask().choices.find(({ slot }) => slot === 'closing')?.id ?? '');
@@ -1035,7 +990,7 @@ describe('review', () => {
   });
 
   test('after the letter, the review has all buttons for changes', async () => {
-    const talk = await reviewed();
+    const talk = await interviewAt();
     await talk.choose('write');
     await talk.choose('edit');
     expect(talk.ask().question).toBe('review');
@@ -1056,7 +1011,7 @@ describe('review', () => {
   });
 
   test('case 37: /export has the interview and the letter', async () => {
-    const talk = await reviewed();
+    const talk = await interviewAt();
     await talk.choose('write');
     const [file] = await talk.command('export');
     if (file?.kind !== 'file') throw new Error('no file came');
@@ -1068,7 +1023,7 @@ describe('review', () => {
   });
 
   test('the button "why" shows words of the answers', async () => {
-    const talk = await reviewed();
+    const talk = await interviewAt();
     await talk.choose('write');
     const [why] = await talk.choose('why');
     expect(why).toMatchObject({ kind: 'say' });
@@ -1076,7 +1031,7 @@ describe('review', () => {
   });
 
   test('a letter to another company has the story, and nothing about the first company', async () => {
-    const talk = await reviewed();
+    const talk = await interviewAt();
     await talk.choose('write');
     await talk.choose('another');
     await talk.answer({
@@ -1135,8 +1090,7 @@ describe('confidential values', () => {
   });
 
   test('the button "describe" replaces the employer by a description', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'system.what');
+    const talk = await interviewAt('system.what');
     await talk.choose('describe');
     await talk.say('a payments company');
     await talk.answer(ANSWERS);
@@ -1165,8 +1119,7 @@ describe('pasted text', () => {
   });
 
   test('a line that answers the question for the job post is the role', async () => {
-    const talk = conversation();
-    await talk.answer({}, 'job-post');
+    const talk = await interviewAt('job-post', {});
     await talk.say('Backend Engineer at Harbour Grid');
     expect(talk.ask().noted.map(({ text }) => text)).toEqual(['Backend Engineer', 'Harbour Grid']);
   });
@@ -1207,8 +1160,10 @@ describe('pasted text', () => {
   );
 
   test('an answer without a percentile is asked about, with "Not known" first', async () => {
-    const talk = conversation();
-    await talk.answer({ ...ANSWERS, 'latency.now': 'from meter to bill, 4 seconds' }, 'latency.percentile');
+    const talk = await interviewAt('latency.percentile', {
+      ...ANSWERS,
+      'latency.now': 'from meter to bill, 4 seconds',
+    });
     await talk.say('its not a percentile. its how long it takes usually');
     expect(talk.ask()).toMatchObject({
       slot: 'latency.percentile',
@@ -1235,8 +1190,7 @@ describe('pasted text', () => {
       talk.ask().choices.flatMap(({ id, label }) => (id.startsWith('kept:') ? [label] : []));
 
     test('names of an answer are offered for the other parts of its topic only', async () => {
-      const talk = conversation();
-      await talk.answer({}, 'role.position+role.company');
+      const talk = await interviewAt('role.position+role.company', {});
       await talk.say('Staff Backend Engineer, Kestrel Pay, Ledger team, remote from Porto');
       expect(offered(talk)).toContain('Staff Backend Engineer');
       await talk.say('Staff Backend Engineer');
@@ -1251,8 +1205,7 @@ describe('pasted text', () => {
     });
 
     test('an e-mail address of an answer is offered', async () => {
-      const talk = conversation();
-      await talk.answer(ANSWERS, 'contact.name+contact.email+contact.location');
+      const talk = await interviewAt('contact.name+contact.email+contact.location');
       await talk.say('Jo Lind, Malmö, jo@example.com, Sweden');
       await talk.say('Jo Lind');
       expect(offered(talk)).toEqual(['jo@example.com']);
@@ -1276,8 +1229,7 @@ describe('pasted text', () => {
     });
 
     test('a number is offered only where its kind is asked for', async () => {
-      const talk = conversation();
-      await talk.answer(ANSWERS, 'latency.now');
+      const talk = await interviewAt('latency.now');
       await talk.say('search p99 is 310 ms. It runs on 6 nodes. Median is 40 ms.');
       await talk.choose(talk.ask().choices.find(({ figure }) => figure?.after?.value === 310)?.id ?? '');
       expect(talk.ask().slot).toBe('latency.before');
@@ -1300,8 +1252,9 @@ test('a latency as the answer about failures is asked about, and offered at the 
 });
 
 test('offers the other pair of an answer once one was picked', async () => {
-  const talk = conversation();
-  await talk.answer({ 'role.position+role.company': 'Senior Backend Engineer at Harbour Grid' }, 'reliability.now');
+  const talk = await interviewAt('reliability.now', {
+    'role.position+role.company': 'Senior Backend Engineer at Harbour Grid',
+  });
   await talk.say('Double bookings: 11 → 0. Complaints: 40 → 3.');
   await talk.choose('figure:1');
   expect(talk.ask()).toMatchObject({ slot: 'reliability.more' });

@@ -8,7 +8,7 @@ import { MemoryStore } from '../fakes/memory-store.ts';
 import { modelServer, type Reply, readerAndWriter, says } from '../fakes/model.ts';
 import { author, draftOf, requestOf, verdicts } from '../letter/author.ts';
 import { fixture, sentencesOfFixture } from '../letter/fixtures.ts';
-import { ANSWERS, conversation } from './conversation.ts';
+import { ANSWERS, conversation, interviewAt } from './conversation.ts';
 
 const PLACE: Place = 'terminal:test';
 
@@ -28,8 +28,7 @@ describe('language name in a message', () => {
   });
 
   it('a language name alone changes the language at the review, and below the letter', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS);
+    const talk = await interviewAt();
     await talk.say('Deutsch');
     expect(talk.ask()).toMatchObject({ question: 'review', language: 'de' });
     await talk.choose('write');
@@ -38,8 +37,7 @@ describe('language name in a message', () => {
   });
 
   it('a language name can be the employer', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'system.employer');
+    const talk = await interviewAt('system.employer');
     await talk.say('Deutsch');
     expect(talk.ask()).toMatchObject({ slot: 'system.what', noted: [{ slot: 'system.employer', text: 'Deutsch' }] });
   });
@@ -50,8 +48,7 @@ describe('language name in a message', () => {
     ['system.what', 'rebuilt the English search'],
     ['system.what', 'rebuilt the search of a big shop in Go, first for the Spanish shop and then for all'],
   ])('ignores a language name in an answer: %s, %s', async (slot, text) => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, slot);
+    const talk = await interviewAt(slot);
     await talk.say(text);
     expect(talk.ask().language).toBeUndefined();
   });
@@ -65,9 +62,7 @@ describe('arguments of a command', () => {
     ['pt', 'apagar', 'comparar', 'já'],
     ['de', 'delete', 'compare', 'now'],
   ])('in %s, the commands accept: %s, %s, %s', async (language, remove, compare, now) => {
-    const talk = conversation();
-    await talk.answer(ANSWERS);
-    await talk.choose('write');
+    const talk = await interviewAt('letter');
     await talk.choose('edit');
     await talk.say('cut 1');
     await talk.choose('write');
@@ -154,9 +149,7 @@ describe('/language', () => {
 
 describe('features after the letter, in German', () => {
   async function afterTheLetter() {
-    const talk = conversation();
-    await talk.answer(ANSWERS);
-    await talk.choose('write');
+    const talk = await interviewAt('letter');
     await talk.command('language', 'de');
     return talk;
   }

@@ -1,12 +1,10 @@
 /** Typed edits of the finished letter and of the review, without a model. */
 import { describe, expect, test } from 'vitest';
-import { ANSWERS, conversation } from './conversation.ts';
+import { ANSWERS, interviewAt } from './conversation.ts';
 
 /** A conversation after its letter was delivered. */
 async function afterTheLetter(answers = ANSWERS) {
-  const talk = conversation();
-  await talk.answer(answers);
-  await talk.choose('write');
+  const talk = await interviewAt('letter', answers);
   /** Sends a text. @returns the texts of the replies, with the question */
   const told = async (text: string) =>
     (await talk.say(text)).flatMap((one) => ('text' in one ? [one.text] : [])).join('\n');
@@ -671,8 +669,7 @@ describe('"edit" is about the sentences of the letter', () => {
   });
 
   test('before the review, it lists what is noted', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'system.what');
+    const talk = await interviewAt('system.what');
     await talk.say('edit');
     expect(talk.ask().text).toBe('What should I change?');
   });
@@ -680,8 +677,7 @@ describe('"edit" is about the sentences of the letter', () => {
 
 describe('known order where a text is asked for', () => {
   test.each(['greeting', 'sign-off', 'add'])('is never the text: %s', async (choice) => {
-    const talk = conversation();
-    await talk.answer(ANSWERS);
+    const talk = await interviewAt();
     const letter = talk.ask().text;
     for (const text of ['undo', 'back', 'never mind']) {
       await talk.choose(choice);
@@ -734,9 +730,7 @@ describe('sources of an edited sentence', () => {
 });
 
 test('stores no second version of a letter that has not changed', async () => {
-  const talk = conversation();
-  await talk.answer(ANSWERS);
-  await talk.choose('write');
+  const talk = await interviewAt('letter');
   await talk.say('write it');
   expect(await talk.store.letters('terminal:test')).toHaveLength(1);
   const sent = talk.store.turns.flatMap(({ out }) => out.flatMap((one) => (one.kind === 'letter' ? one.version : [])));

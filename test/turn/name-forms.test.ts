@@ -1,20 +1,18 @@
 /** Names whose form in the letter is not certain: each is asked about once, as soon as it is noted. */
 import { describe, expect, test } from 'vitest';
-import { ANSWERS, conversation } from './conversation.ts';
+import { ANSWERS, conversation, interviewAt } from './conversation.ts';
 import { modelConversation } from './model-conversation.ts';
 
 const labels = (talk: ReturnType<typeof conversation>) => talk.ask().choices.map(({ label }) => label);
 
 test('the name of the candidate is offered with capitals', async () => {
-  const talk = conversation();
-  await talk.answer(ANSWERS, 'contact.name+contact.email+contact.location');
+  const talk = await interviewAt('contact.name+contact.email+contact.location');
   await talk.say('jo van der lind, jo@example.com, Malmö');
   expect(labels(talk).slice(0, 2)).toEqual(['Jo van der Lind', 'jo van der lind']);
 });
 
 test('a phrase for the bot behind the city is no part of it', async () => {
-  const talk = conversation();
-  await talk.answer(ANSWERS, 'contact.name+contact.email+contact.location');
+  const talk = await interviewAt('contact.name+contact.email+contact.location');
   await talk.say('Jo Lind, jo@example.com, Malmö, already said');
   await talk.answer(ANSWERS);
   await talk.choose('write');
@@ -23,8 +21,7 @@ test('a phrase for the bot behind the city is no part of it', async () => {
 
 describe('the company', () => {
   async function applied(role: string) {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'role.position+role.company');
+    const talk = await interviewAt('role.position+role.company');
     await talk.say(role);
     return talk;
   }
@@ -64,8 +61,7 @@ describe('the company', () => {
   });
 
   test('where they work is offered in the same way', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'system.employer');
+    const talk = await interviewAt('system.employer');
     await talk.say('quartolivre');
     expect(labels(talk).slice(0, 2)).toEqual(['Quartolivre', 'quartolivre']);
   });
@@ -97,8 +93,7 @@ describe('the position', () => {
   });
 
   test('stands in the letter as it was chosen, and the company is asked about next', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'role.position+role.company');
+    const talk = await interviewAt('role.position+role.company');
     await talk.say('sr backend engineer, kelpo air in turku');
     await talk.choose('kept:1');
     expect(labels(talk).slice(0, 3)).toEqual(['Kelpo Air', 'Kelpo Air in Turku', 'kelpo air in turku']);
@@ -120,8 +115,7 @@ describe('the position', () => {
 
 describe('who reads the letter', () => {
   async function addressed(addressee: string) {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'role.addressee');
+    const talk = await interviewAt('role.addressee');
     await talk.say(addressee);
     return talk;
   }
@@ -232,8 +226,7 @@ test('with a model that writes, the surname is not asked about', async () => {
 test.each(['idk, dont know the team', 'I do not know it yet, sorry for that'])(
   'what says that there is none is not offered as a name: %s',
   async (text) => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'role.team');
+    const talk = await interviewAt('role.team');
     await talk.say(text);
     expect(labels(talk).join()).toMatch(/Skip|leave it out/);
     expect(labels(talk).join()).not.toContain('know');

@@ -1,13 +1,12 @@
 /** A correction that names both numbers: shown with the new one, and the rest of the message is the answer. */
 import { describe, expect, test } from 'vitest';
-import { ANSWERS, conversation } from './conversation.ts';
+import { ANSWERS, conversation, interviewAt } from './conversation.ts';
 
 const WHAT = 'led the booking service of 36 crematoria in Belgium. We started in 2019, with 14 people.';
 const NOTED = { ...ANSWERS, 'system.what': WHAT };
 
 async function saidAt(slot: string, text: string) {
-  const talk = conversation();
-  await talk.answer(NOTED, slot);
+  const talk = await interviewAt(slot, NOTED);
   await talk.say(text);
   return talk;
 }
@@ -36,8 +35,10 @@ test.each([
 });
 
 test('a time of hours and minutes is one number', async () => {
-  const talk = conversation();
-  await talk.answer({ ...ANSWERS, 'system.before': 'a nightly job copied every table. It took 5h20.' }, 'background');
+  const talk = await interviewAt('background', {
+    ...ANSWERS,
+    'system.before': 'a nightly job copied every table. It took 5h20.',
+  });
   await talk.say('wait it was 5h40 not 5h20');
   expect(talk.ask()).toMatchObject({ question: 'which', text: expect.stringContaining('It took 5h40.') });
 });
@@ -163,8 +164,7 @@ describe('a number of a figure', () => {
     ['closing', 'it was 7 hours before, not 6', 'takes 46 minutes, down from 7 hours.'],
     ['throughput.now', 'sorry, 48 not 46', 'takes 48 minutes, down from 6 hours.'],
   ])('is shown at %s as the letter would say it: %s', async (slot, text, words) => {
-    const talk = conversation();
-    await talk.answer({ ...NOTED, ...LATENCY }, slot);
+    const talk = await interviewAt(slot, { ...NOTED, ...LATENCY });
     await talk.say(text);
     expect(talk.ask()).toMatchObject({ question: 'which', text: expect.stringContaining(words) });
     expect(talk.ask().choices.map(({ label }) => label)).toEqual(['Yes, change it', "It's my answer", 'Ignore it']);
@@ -187,23 +187,20 @@ describe('a number of a figure', () => {
     ['closing', 'the reconciliation takes 48 minutes and I had 46 of them'],
     ['closing', 'Change please: The reconciliation takes 46 minutes, before 7 hours 40 minutes.'],
   ])('is asked about as before at %s: %s', async (slot, text) => {
-    const talk = conversation();
-    await talk.answer({ ...NOTED, ...LATENCY }, slot);
+    const talk = await interviewAt(slot, { ...NOTED, ...LATENCY });
     await talk.say(text);
     expect(talk.ask().text).not.toContain('Should I change it');
   });
 });
 
 test('a number that stands in two texts is asked about as before', async () => {
-  const talk = conversation();
-  await talk.answer({ ...NOTED, 'system.part': 'I moved all 36 crematoria.' }, 'background');
+  const talk = await interviewAt('background', { ...NOTED, 'system.part': 'I moved all 36 crematoria.' });
   await talk.say("sorry, it's 63 crematoria, not 36");
   expect(talk.ask().text).toContain('Where does that belong?');
 });
 
 test('a confidential number is not shown', async () => {
-  const talk = conversation();
-  await talk.answer(NOTED, 'reliability.now');
+  const talk = await interviewAt('reliability.now', NOTED);
   await talk.command('hide', '36');
   await talk.answer(NOTED, 'reliability.now');
   await talk.say('oh and 63 crematoria not 36');

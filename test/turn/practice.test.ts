@@ -4,23 +4,16 @@ import type { Outbound } from '../../src/adapters/contract.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { type Asked, fails, modelServer, type Reply, readerAndWriter, says } from '../fakes/model.ts';
 import { figure, reading, side, text } from '../reader/reading.ts';
-import { ANSWERS, conversation } from './conversation.ts';
+import { ANSWERS, conversation, interviewAt } from './conversation.ts';
 
 const WINDOW = 'We counted them for all of March, from the meters themselves.';
-
-async function delivered() {
-  const talk = conversation();
-  await talk.answer(ANSWERS);
-  await talk.choose('write');
-  return talk;
-}
 
 /** The text of the letter after a sentence. */
 const behind = (letter: string, sentence: string) => letter.slice(letter.indexOf(sentence) + sentence.length).trim();
 
 describe('practice interview without a model', () => {
   test('asks three questions, and puts a confirmed answer after the sentence that it is about', async () => {
-    const talk = await delivered();
+    const talk = await interviewAt('letter');
     await talk.choose('practice');
     expect(talk.ask().text).toBe(
       'Question 1 of 3. "Lost readings fell from 1.2% to 0.05%." Over how long, and under what load, was that measured?',
@@ -51,8 +44,7 @@ describe('practice interview without a model', () => {
   });
 
   test('quotes an edited sentence in its question', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS);
+    const talk = await interviewAt();
     const at = talk.ask().lines?.findIndex(({ text: line }) => line.includes('from meter to bill')) ?? -1;
     await talk.say(`${at + 1}: A reading is billed within 4 seconds.`);
     await talk.choose('write');
@@ -81,7 +73,7 @@ describe('practice interview without a model', () => {
   });
 
   test('a retyped answer replaces the first one', async () => {
-    const talk = await delivered();
+    const talk = await interviewAt('letter');
     await talk.say('Interview me');
     await talk.say('dunno exactly, whole march or so');
     // The answer is shown as it would be added.
@@ -95,7 +87,7 @@ describe('practice interview without a model', () => {
   test.each(['stop', 'done', "that's all", '/back'])(
     '"%s" ends the practice interview without a change to the letter',
     async (over) => {
-      const talk = await delivered();
+      const talk = await interviewAt('letter');
       const letter = talk.letter();
       await talk.command('practice');
       await talk.say(over);
@@ -105,7 +97,7 @@ describe('practice interview without a model', () => {
   );
 
   test.each(['stop', 'done', '/back'])('"%s" drops an answer that was not confirmed', async (over) => {
-    const talk = await delivered();
+    const talk = await interviewAt('letter');
     const letter = talk.letter();
     await talk.say('practice', 'dunno exactly, whole march or so', over);
     if (over === '/back') expect(talk.ask().text).toMatch(/^Your letter is ready/);
@@ -116,7 +108,7 @@ describe('practice interview without a model', () => {
   });
 
   test('capitalizes each sentence of an answer', async () => {
-    const talk = await delivered();
+    const talk = await interviewAt('letter');
     await talk.say('practice', 'we kept the first event per key. late ones go to a review table');
     const sentences = 'We kept the first event per key. Late ones go to a review table.';
     expect(talk.ask().text).toContain(`Not in the letter yet: "${sentences}"`);
@@ -125,7 +117,7 @@ describe('practice interview without a model', () => {
   });
 
   test('typed buttons of the letter and commands are not answers, and the question stays open', async () => {
-    const talk = await delivered();
+    const talk = await interviewAt('letter');
     await talk.say('practice');
     const { text: first } = talk.ask();
     for (const [typed, came] of [
@@ -148,8 +140,7 @@ describe('practice interview without a model', () => {
   });
 
   test('the help for an answer mentions an example only if there is one', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'company.view');
+    const talk = await interviewAt('company.view');
     await talk.say('what is a good answer?');
     expect(talk.said().endsWith('\nA rough answer is fine: you can change it later.')).toBe(true);
     await talk.answer(ANSWERS, 'system.before');
@@ -158,7 +149,7 @@ describe('practice interview without a model', () => {
   });
 
   test('the next practice interview asks other questions', async () => {
-    const talk = await delivered();
+    const talk = await interviewAt('letter');
     const asked: string[] = [];
     for (let round = 0; round < 2; round += 1) {
       await talk.choose('practice');
@@ -175,7 +166,7 @@ describe('practice interview without a model', () => {
     await talk.command('start');
     await talk.command('practice');
     expect(talk.said()).toContain("There's no letter yet.");
-    const other = await delivered();
+    const other = await interviewAt('letter');
     await other.choose('another');
     await other.command('practice');
     expect(other.said()).toContain("There's no letter yet.");
@@ -183,7 +174,7 @@ describe('practice interview without a model', () => {
   });
 
   test('a button of an earlier question does nothing', async () => {
-    const talk = await delivered();
+    const talk = await interviewAt('letter');
     await talk.choose('practice');
     const { mark } = talk.ask();
     await talk.choose('skip');
@@ -194,7 +185,7 @@ describe('practice interview without a model', () => {
   });
 
   test('no question has a hidden value, and an answer with one is refused', async () => {
-    const talk = await delivered();
+    const talk = await interviewAt('letter');
     await talk.command('hide', '9,500 readings per second');
     await talk.choose('skip');
     await talk.command('hide', 'Tavolo');

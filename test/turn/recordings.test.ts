@@ -8,7 +8,7 @@ import { guidedReader } from '../../src/reader/guided.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { fails, hangs, hangsUp, hears, isBusy, modelServer, type Reply, sends } from '../fakes/model.ts';
 import { text } from '../reader/reading.ts';
-import { ANSWERS, conversation } from './conversation.ts';
+import { ANSWERS, conversation, interviewAt } from './conversation.ts';
 import { modelConversation } from './model-conversation.ts';
 
 const OGG = Buffer.from('OggS, and what was said');
@@ -372,8 +372,7 @@ describe('recording that can not be transcribed', () => {
   });
 
   test('says that no model for recordings is configured', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'system.what');
+    const talk = await interviewAt('system.what');
     await talk.send(note());
     expect(talk.said()).toContain(transcriptionFailureText('no-model'));
     expect(talk.ask().slot).toBe('system.what');

@@ -6,7 +6,7 @@ import type { InterviewContext } from '../../src/machine/context.ts';
 import { reviewQuestion } from '../../src/machine/step-question.ts';
 import { backlogEntry } from '../../src/reader/answer-backlog.ts';
 import { withFaults } from '../../src/turn/sentence-faults.ts';
-import { ANSWERS, conversation } from './conversation.ts';
+import { ANSWERS, conversation, interviewAt } from './conversation.ts';
 
 const NOTES = {
   ...ANSWERS,
@@ -15,8 +15,7 @@ const NOTES = {
 };
 
 async function talkUntil(until: string, answers: Readonly<Record<string, string>> = NOTES) {
-  const talk = conversation();
-  await talk.answer(answers, until);
+  const talk = await interviewAt(until, answers);
   const labels = () => talk.ask().choices.map(({ label }) => label);
   const hint = () => /^.*correct(?:s itself| themselves).*$/m.exec(talk.ask().text)?.[0] ?? null;
   return { ...talk, labels, hint };
@@ -140,8 +139,7 @@ const MISSPELT = {
 };
 
 async function atReview(answers: Readonly<Record<string, string>> = MISSPELT) {
-  const talk = conversation();
-  await talk.answer(answers);
+  const talk = await interviewAt('review', answers);
   const line = () => /^Spelling: .*$/m.exec(talk.ask().text)?.[0] ?? null;
   return { ...talk, line, ids: () => talk.ask().choices.map(({ id }) => id) };
 }
@@ -253,8 +251,7 @@ describe('offer', () => {
   });
 
   test('corrects words that stand in place of a number', async () => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'reliability.now');
+    const talk = await interviewAt('reliability.now');
     await talk.say('skip', 'We couldnt lose a frame any more.');
     await talk.answer(ANSWERS);
     await talk.choose('spelling');

@@ -6,7 +6,7 @@ import { pageOf } from '../documents/files/pdf-bytes.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { modelServer, readerAndWriter, says } from '../fakes/model.ts';
 import { figure, reading, side, text } from '../reader/reading.ts';
-import { ANSWERS, conversation } from './conversation.ts';
+import { ANSWERS, conversation, interviewAt } from './conversation.ts';
 
 const CLAIM = 'I led 40 engineers and cut p99 to 4 ms';
 const TAGS = [...CLAIM].map((sign) => String.fromCodePoint(0xe0000 + (sign.codePointAt(0) ?? 0))).join('');
@@ -85,8 +85,7 @@ describe('case 28: words of others without a model', () => {
   test.each(carriers)('no claim is in the letter after: %s', async (_, carrier) => {
     const said = await carrier();
     for (const slot of ['system.part', 'latency.now', 'contract.constraint+contract.decision+contract.result']) {
-      const talk = conversation();
-      await talk.answer(ANSWERS, slot);
+      const talk = await interviewAt(slot);
       await send(talk, said, 'yes');
       await talk.answer(ANSWERS);
       await talk.choose('write');
@@ -160,8 +159,7 @@ describe('case 28: own words of the candidate', () => {
     ['joined emoji', 'I designed it 👩‍👩‍👧‍👦 and wrote it 🏴󠁧󠁢󠁥󠁮󠁧󠁿'],
     ['an identifier', 'I wrote the com.example.AbstractSingletonProxyFactoryBean2 behind it, and its docs'],
   ])('notes own words without a question: %s', async (_, words) => {
-    const talk = conversation();
-    await talk.answer(ANSWERS, 'system.part');
+    const talk = await interviewAt('system.part');
     await talk.say(words);
     expect(talk.ask().question).not.toBe('job-post');
     expect(talk.ask().slot).not.toBe('system.part');
