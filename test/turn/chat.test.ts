@@ -1,7 +1,7 @@
 /** Chats: several messages in a row, forwards, replies, messages that cross with a question, and confirmations. */
 import { describe, expect, test } from 'vitest';
 import { MemoryStore } from '../fakes/memory-store.ts';
-import { chat, PLACE } from './chat.ts';
+import { chat, chatAt, PLACE } from './chat.ts';
 
 test('held messages are read by a process that listens, not by one that only writes letters', async () => {
   const store = new MemoryStore();
@@ -25,8 +25,7 @@ test('held messages are read by a process that listens, not by one that only wri
 
 describe('several messages in a row', () => {
   test('two messages in a row are one answer in one turn', async () => {
-    const talk = chat();
-    await talk.until('role.position+role.company');
+    const talk = await chatAt('role.position+role.company');
     const before = talk.store.turns.length;
     await talk.write('Senior Backend Engineer');
     await talk.write('at Harbour Grid');
@@ -38,8 +37,7 @@ describe('several messages in a row', () => {
   });
 
   test('merges identical messages in a row into one answer', async () => {
-    const talk = chat();
-    await talk.until('company.choice');
+    const talk = await chatAt('company.choice');
     for (const text of ['You ship every Friday.', 'You ship every Friday.']) await talk.write(text);
     await talk.settled();
     expect(await talk.noted('company.choice')).toBe('You ship every Friday.');
@@ -109,8 +107,7 @@ describe('several messages in a row', () => {
   });
 
   test('reads each message once if it is delivered twice', async () => {
-    const talk = chat();
-    await talk.until('role.position+role.company');
+    const talk = await chatAt('role.position+role.company');
     await talk.write('Senior Backend Engineer', '900');
     await talk.write('Senior Backend Engineer', '900');
     await talk.write('at Harbour Grid', '901');
@@ -123,8 +120,7 @@ describe('several messages in a row', () => {
   });
 
   test('reads a message after two failed commits', async () => {
-    const talk = chat();
-    await talk.until('role.position+role.company');
+    const talk = await chatAt('role.position+role.company');
     let failures = 2;
     talk.store.beforeCommit = () => {
       failures -= 1;
@@ -171,8 +167,7 @@ describe('first contact', () => {
 
 describe('forwarded text', () => {
   test('a forwarded text is not an answer: asks whose words it is', async () => {
-    const talk = chat();
-    await talk.until('reliability.now');
+    const talk = await chatAt('reliability.now');
     await talk.post({
       kind: 'text',
       text: 'We run at 99.999% availability. You will lead 40 engineers.',
@@ -191,8 +186,7 @@ describe('forwarded text', () => {
 
 describe('reply', () => {
   test('a reply to an earlier question answers that question', async () => {
-    const talk = chat();
-    await talk.until('system.before');
+    const talk = await chatAt('system.before');
     const asked = talk.heard.find((message) => message.kind === 'ask' && message.slot === 'system.employer');
     await talk.post({ kind: 'text', text: 'Tavolo Energy', to: asked?.id ?? '' });
     await talk.settled();
@@ -202,8 +196,7 @@ describe('reply', () => {
   });
 
   test('a reply to the open question answers it', async () => {
-    const talk = chat();
-    await talk.until('system.before');
+    const talk = await chatAt('system.before');
     await talk.post({ kind: 'text', text: 'every table was copied each night', to: talk.ask().id });
     await talk.settled();
     expect(await talk.noted('system.before')).toBe('every table was copied each night');
@@ -212,8 +205,7 @@ describe('reply', () => {
 
 describe('message that crossed with a question', () => {
   test('asks what a message is for that was sent before its question arrived', async () => {
-    const talk = chat();
-    await talk.until('system.what');
+    const talk = await chatAt('system.what');
     const early = String(Number(talk.ask().id) - 5);
     await talk.post({ kind: 'text', text: 'With Toy Data' }, early);
     await talk.settled();
@@ -228,8 +220,7 @@ describe('message that crossed with a question', () => {
   });
 
   test('a crossed message with the label of a button presses it after it was confirmed as an answer', async () => {
-    const talk = chat();
-    await talk.until('role.position+role.company');
+    const talk = await chatAt('role.position+role.company');
     await talk.say('Senior Backend Engineer, Identity, Halyard Cloud', 'Senior Backend Engineer');
 
     const early = String(Number(talk.ask().id) - 5);
@@ -242,8 +233,7 @@ describe('message that crossed with a question', () => {
   });
 
   test('asks about confidential words of a crossed message before it is an answer', async () => {
-    const talk = chat();
-    await talk.until('system.what');
+    const talk = await chatAt('system.what');
     const early = String(Number(talk.ask().id) - 5);
     await talk.post({ kind: 'text', text: "I rebuilt billing. I can't name Pellucid, that is confidential." }, early);
     await talk.settled();
@@ -253,8 +243,7 @@ describe('message that crossed with a question', () => {
   });
 
   test('a repeated answer that crossed with a question about it is followed by that question', async () => {
-    const talk = chat();
-    await talk.until('role.addressee');
+    const talk = await chatAt('role.addressee');
     await talk.say('Mr. Dev Ranganath');
     expect(talk.ask().text).toContain('How should the letter greet them?');
     const early = String(Number(talk.ask().id) - 5);
@@ -266,8 +255,7 @@ describe('message that crossed with a question', () => {
   });
 
   test('a crossed message does not answer a question that was asked in between', async () => {
-    const talk = chat();
-    await talk.until('system.before');
+    const talk = await chatAt('system.before');
     await talk.command('hide', 'copied');
     const early = String(Number(talk.ask().id) - 5);
     await talk.post({ kind: 'text', text: 'millions of rows' }, early);
@@ -277,8 +265,7 @@ describe('message that crossed with a question', () => {
   });
 
   test('a message after a question with a lost response is an answer', async () => {
-    const talk = chat();
-    await talk.until('system.employer');
+    const talk = await chatAt('system.employer');
     talk.becomes('unsure');
     await talk.say('Tavolo');
     talk.becomes('sent');
@@ -289,8 +276,7 @@ describe('message that crossed with a question', () => {
   });
 
   test('a message after a question that could not be sent is not its answer', async () => {
-    const talk = chat();
-    await talk.until('system.employer');
+    const talk = await chatAt('system.employer');
     talk.becomes('failed');
     await talk.say('Tavolo');
     talk.becomes('sent');
@@ -303,8 +289,7 @@ describe('message that crossed with a question', () => {
 
 describe('irreversible commands', () => {
   test('/forget asks for confirmation, deletes all rows, and tells the platform to forget', async () => {
-    const talk = chat();
-    await talk.until('system.what');
+    const talk = await chatAt('system.what');
     await talk.command('forget');
     expect(talk.ask().choices.map(({ id }) => id)).toEqual(['yes', 'no']);
     await talk.tap('no');
@@ -317,8 +302,7 @@ describe('irreversible commands', () => {
   });
 
   test('/restart asks for confirmation', async () => {
-    const talk = chat();
-    await talk.until('system.what');
+    const talk = await chatAt('system.what');
     await talk.command('restart');
     expect(await talk.noted('system.employer')).toBe('Tavolo');
     await talk.say('yes');
@@ -328,8 +312,7 @@ describe('irreversible commands', () => {
 
 describe('delivery of a letter', () => {
   test('a command sends the letter again', async () => {
-    const talk = chat();
-    await talk.until('letter');
+    const talk = await chatAt('letter');
     const letters = () => talk.heard.filter(({ kind }) => kind === 'letter').length;
     expect(letters()).toBe(1);
     await talk.command('letter');
@@ -339,8 +322,7 @@ describe('delivery of a letter', () => {
   });
 
   test('an undelivered letter is kept, and is sent at the next contact', async () => {
-    const talk = chat();
-    await talk.until('review');
+    const talk = await chatAt('review');
     talk.becomes('gone');
     await talk.tap('write');
     await talk.settled();
@@ -352,8 +334,7 @@ describe('delivery of a letter', () => {
   });
 
   test('the note that no model wrote the letter comes once', async () => {
-    const talk = chat();
-    await talk.until('letter');
+    const talk = await chatAt('letter');
     await talk.tap('edit');
     await talk.tap('write');
     await talk.settled();
@@ -377,8 +358,7 @@ test('each question is sent with the id of the one before it, also by another pr
 });
 
 test('the review is marked as an update of its earlier message', async () => {
-  const talk = chat();
-  await talk.until('review');
+  const talk = await chatAt('review');
   const said = talk.heard.length;
   await talk.tap('cut');
   await talk.tap('n:2');

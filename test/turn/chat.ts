@@ -121,3 +121,10 @@ export function chat(store = new MemoryStore(), pace = { quiet: 5, longest: 200 
   };
   return self;
 }
+
+/** A chat at the question of a slot, or at a kind of question. */
+export async function chatAt(question: string) {
+  const talk = chat();
+  await talk.until(question);
+  return talk;
+}

@@ -9,7 +9,7 @@ import { wordsOf } from '../../src/prompts/catalogues.ts';
 import { textValue } from '../../src/text/sentences.ts';
 import { deletedAction } from '../../src/turn/earlier-messages.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
-import { chat, PLACE } from './chat.ts';
+import { chat, chatAt, PLACE } from './chat.ts';
 import { interviewAt } from './conversation.ts';
 
 type Talk = ReturnType<typeof chat>;
@@ -34,8 +34,7 @@ describe.each([
   };
 
   test('changes this part and keeps the other', async () => {
-    const talk = chat();
-    await talk.until('system.what');
+    const talk = await chatAt('system.what');
     const [first, second] = await inRow(
       talk,
       'rebuilt the meter pipeline in Go.',
@@ -54,8 +53,7 @@ describe.each([
   });
 
   test('asks which of several values it changes', async () => {
-    const talk = chat();
-    await talk.until('role.position+role.company');
+    const talk = await chatAt('role.position+role.company');
     const [, second] = await inRow(talk, 'Senior Backend Engineer', 'at Harbour Grid');
     await say(talk, second, 'at Harbour Grid Ltd');
     expect(talk.ask()).toMatchObject({ question: 'which' });
@@ -65,8 +63,7 @@ describe.each([
   });
 
   test('that filled nothing does not answer the open question', async () => {
-    const talk = chat();
-    await talk.until('system.before');
+    const talk = await chatAt('system.before');
     await talk.say('hm');
     const id = talk.store.turns.at(-1)?.event.id ?? '';
     await say(talk, id, 'a weekly job copied every table');
@@ -77,8 +74,7 @@ describe.each([
   });
 
   test('that filled two values changes both', async () => {
-    const talk = chat();
-    await talk.until('role.position+role.company');
+    const talk = await chatAt('role.position+role.company');
     const id = `m${await talk.write('Senior Backend Engineer at Harbour Grid')}`;
     await talk.settled();
     await say(talk, id, 'Staff Engineer at Tide & Co');
@@ -87,8 +83,7 @@ describe.each([
   });
 
   test('that filled two values, and names one, is asked about', async () => {
-    const talk = chat();
-    await talk.until('role.position+role.company');
+    const talk = await chatAt('role.position+role.company');
     const id = `m${await talk.write('Senior Backend Engineer at Harbour Grid')}`;
     await talk.settled();
     await say(talk, id, 'Tide & Co');
@@ -99,8 +94,7 @@ describe.each([
   });
 
   test('keeps the question about a forwarded text', async () => {
-    const talk = chat();
-    await talk.until('system.before');
+    const talk = await chatAt('system.before');
     const id = (await talk.context()).sheet.values['system.employer']?.source ?? '';
     await talk.forward('Acme Grid is hiring a Staff Engineer.');
     await talk.settled();
@@ -154,8 +148,7 @@ describe('a deleted message', () => {
   });
 
   test('that waits in a question takes the question with it', async () => {
-    const talk = chat();
-    await talk.until('system.part');
+    const talk = await chatAt('system.part');
     const id = `m${await talk.write('I built the counter. How much detail do you want here? It counts.')}`;
     await talk.settled();
     expect(talk.ask()).toMatchObject({ question: 'confirm', slot: 'system.part' });
@@ -180,8 +173,7 @@ describe('a deleted message', () => {
   });
 
   test('that filled nothing gets no reply', async () => {
-    const talk = chat();
-    await talk.until('system.employer');
+    const talk = await chatAt('system.employer');
     await talk.say('hm');
     const heard = talk.heard.length;
     await talk.post(deleted(talk.store.turns.at(-1)?.event.id ?? ''));
@@ -191,8 +183,7 @@ describe('a deleted message', () => {
   });
 
   test('of a forgotten conversation stores nothing', async () => {
-    const talk = chat();
-    await talk.until('system.employer');
+    const talk = await chatAt('system.employer');
     const id = `m${await talk.write('Tavolo')}`;
     await talk.settled();
     await talk.command('forget', 'now');
@@ -209,8 +200,7 @@ describe('a deleted message', () => {
     ['yes', undefined, 'system.employer'],
     ['no', 'Tavolo', 'system.what'],
   ])('can be taken back: %s', async (choice, noted, next) => {
-    const talk = chat();
-    await talk.until('system.employer');
+    const talk = await chatAt('system.employer');
     const id = `m${await talk.write('Tavolo')}`;
     await talk.settled();
     expect(talk.ask().slot).toBe('system.what');
@@ -224,8 +214,7 @@ describe('a deleted message', () => {
   });
 
   test('takes back all that it filled', async () => {
-    const talk = chat();
-    await talk.until('role.position+role.company');
+    const talk = await chatAt('role.position+role.company');
     const id = `m${await talk.write('Senior Backend Engineer at Harbour Grid')}`;
     await talk.settled();
     await talk.post(deleted(id));
@@ -236,8 +225,7 @@ describe('a deleted message', () => {
   });
 
   test('of several that are one answer takes back the whole answer', async () => {
-    const talk = chat();
-    await talk.until('system.what');
+    const talk = await chatAt('system.what');
     const ids = await inRow(talk, 'rebuilt the meter pipeline in Go.', 'It takes readings from 2 million homes.');
     await talk.post(deleted(ids[1] ?? ''));
     await talk.tap('yes');
@@ -250,8 +238,7 @@ describe('a deleted message', () => {
     [['lost readings: 0.05%', '1.2%'], 1, '1.2% → 0.05% (lost readings)', [], 'reliability.now'],
     [['lost readings: 0.05%', '1.2%'], 0, '1.2% → 0.05% (lost readings)', [], 'reliability.now'],
   ])('takes back the figure that it is a part of: %j, %i', async (texts, gone, shown, left, next) => {
-    const talk = chat();
-    await talk.until('reliability.now');
+    const talk = await chatAt('reliability.now');
     const from = talk.store.turns.length;
     await talk.say(...texts);
     await talk.post(deleted(talk.store.turns[from + gone]?.event.id ?? ''));
@@ -263,8 +250,7 @@ describe('a deleted message', () => {
   });
 
   test('shows nothing confidential', async () => {
-    const talk = chat();
-    await talk.until('system.employer');
+    const talk = await chatAt('system.employer');
     const id = `m${await talk.write('Tavolo')}`;
     await talk.settled();
     await talk.command('hide', 'Tavolo');
@@ -276,8 +262,7 @@ describe('a deleted message', () => {
 });
 
 test('an edit after a letter was requested changes nothing', async () => {
-  const talk = chat();
-  await talk.until('system.what');
+  const talk = await chatAt('system.what');
   await talk.say('rebuilt the meter pipeline in Go');
   await talk.until('letter');
   const before = await talk.context();

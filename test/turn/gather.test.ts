@@ -1,14 +1,13 @@
 /** Messages in a row: replies with the texts that follow them, and forwarded texts with the comments beside them. */
 import { describe, expect, test } from 'vitest';
 import { wordsOf } from '../../src/prompts/catalogues.ts';
-import { chat } from './chat.ts';
+import { chat, chatAt } from './chat.ts';
 
 const ROLE = 'role.position+role.company';
 
 describe('replies in a row', () => {
   test('a text after a reply to the open question continues the answer', async () => {
-    const talk = chat();
-    await talk.until(ROLE);
+    const talk = await chatAt(ROLE);
     await talk.reply('Senior Backend Engineer', talk.ask().id);
     await talk.write('at Harbour Grid');
     await talk.settled();
@@ -17,8 +16,7 @@ describe('replies in a row', () => {
   });
 
   test('a text after a reply to an older question continues that answer', async () => {
-    const talk = chat();
-    await talk.until('system.part');
+    const talk = await chatAt('system.part');
     await talk.reply('rebuilt the billing ledger in Rust.', talk.question('system.what'));
     await talk.write('It serves 2 million homes.');
     await talk.settled();
@@ -28,8 +26,7 @@ describe('replies in a row', () => {
   });
 
   test('replies to two questions are two answers', async () => {
-    const talk = chat();
-    await talk.until('system.part');
+    const talk = await chatAt('system.part');
     await talk.reply('Tavolo Energy', talk.question('system.employer'));
     await talk.reply('We learned it late.', talk.question('company.view'));
     await talk.settled();
@@ -38,8 +35,7 @@ describe('replies in a row', () => {
   });
 
   test('a reply after a text of its own starts another answer', async () => {
-    const talk = chat();
-    await talk.until('system.part');
+    const talk = await chatAt('system.part');
     await talk.write('I designed the protocol.');
     await talk.reply('Tavolo Energy', talk.question('system.employer'));
     await talk.settled();
@@ -64,8 +60,7 @@ describe('replies to questions about figures', () => {
       .map(({ id, measure, now, before }) => [id, measure, before?.quote, now?.quote]);
 
   test('a reply to "Any other number?" adds a figure', async () => {
-    const talk = chat();
-    await talk.until('latency.now');
+    const talk = await chatAt('latency.now');
     await talk.reply('duplicate bills: 3% -> 0.1%', talk.question('reliability.more'));
     await talk.settled();
     expect(await sides(talk)).toEqual([
@@ -75,8 +70,7 @@ describe('replies to questions about figures', () => {
   });
 
   test('a reply to the question for the number now replaces it', async () => {
-    const talk = chat();
-    await talk.until('latency.now');
+    const talk = await chatAt('latency.now');
     await talk.reply('lost readings: 1.2% -> 0.04%', talk.question('reliability.now'));
     await talk.settled();
     expect(await sides(talk)).toEqual([['reliability.1', 'lost readings', '1.2%', '0.04%']]);
@@ -85,8 +79,7 @@ describe('replies to questions about figures', () => {
 
 describe('forwarded texts in a row', () => {
   test('two forwarded texts are asked about once, and both are kept', async () => {
-    const talk = chat();
-    await talk.until('system.what');
+    const talk = await chatAt('system.what');
     await talk.forward('We lost 3% of events last year.');
     await talk.forward('You will own 40 services.');
     await talk.settled();
@@ -101,8 +94,7 @@ describe('forwarded texts in a row', () => {
     ['before', ['this one', null]],
     ['after', [null, 'this one']],
   ])('own words %s a forwarded text are its comment, not an answer', async (_, texts) => {
-    const talk = chat();
-    await talk.until(ROLE);
+    const talk = await chatAt(ROLE);
     for (const text of texts)
       await (text === null ? talk.forward('Acme Grid is hiring a Staff Engineer.') : talk.write(text));
     await talk.settled();
@@ -120,8 +112,7 @@ describe('forwarded texts in a row', () => {
   });
 
   test('a forwarded text that comes while another one is asked about is asked about first', async () => {
-    const talk = chat();
-    await talk.until('system.what');
+    const talk = await chatAt('system.what');
     await talk.forward('We lost 3% of events last year.');
     await talk.settled();
     const first = talk.ask();
@@ -141,8 +132,7 @@ describe('forwarded texts in a row', () => {
   });
 
   test('the question about a forwarded text hides what is confidential', async () => {
-    const talk = chat();
-    await talk.until('system.what');
+    const talk = await chatAt('system.what');
     await talk.command('hide', 'Acme Grid');
     await talk.say('a grid company');
     await talk.write('Acme Grid, see?');
@@ -153,8 +143,7 @@ describe('forwarded texts in a row', () => {
   });
 
   test('a reply beside a forwarded text is an answer', async () => {
-    const talk = chat();
-    await talk.until('system.part');
+    const talk = await chatAt('system.part');
     await talk.forward('Acme Grid is hiring a Staff Engineer.');
     await talk.reply('Tavolo Energy', talk.question('system.employer'));
     await talk.settled();
@@ -163,8 +152,7 @@ describe('forwarded texts in a row', () => {
   });
 
   test('a long text beside a forwarded one is an answer', async () => {
-    const talk = chat();
-    await talk.until('system.part');
+    const talk = await chatAt('system.part');
     const told = `I designed the protocol. ${'It has a version in each frame, and a checksum. '.repeat(4)}`.trim();
     await talk.write(told);
     await talk.forward('Acme Grid is hiring a Staff Engineer.');
