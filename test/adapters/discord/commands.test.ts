@@ -7,7 +7,7 @@ import { discordWords } from '../../../src/prompts/discord-texts.ts';
 import { fakeDiscord } from '../../fakes/discord/server.ts';
 import { QUESTIONS } from '../survey.ts';
 import { startBot } from './bot.ts';
-import { open, openOn, placeOf, synced, until } from './open.ts';
+import { open, openOn, placeOf, started, synced, until } from './open.ts';
 import { QUESTION } from './samples.ts';
 
 const CALLBACK = '/interactions/:id/:token/callback';
@@ -183,10 +183,8 @@ describe('user-installed app', () => {
 });
 
 test('a mention in a server gets a hint, and is not an answer', async () => {
-  await using discord = await open();
-  const { fake } = discord;
-  await discord.start();
-  const sam = fake.person();
+  await using discord = await started();
+  const { fake, sam } = discord;
   const room = fake.room();
   sam.say('not for the bot', { in: room });
   sam.say(`<@${fake.world.bot.id}> I built the ledger of a bank`, { in: room });
@@ -209,10 +207,8 @@ describe('case 19: acknowledgement', () => {
   });
 
   test('case 10: an acknowledgement that another process sent first is not a fault', async () => {
-    await using discord = await open();
-    const { fake, adapter } = discord;
-    await discord.start();
-    const sam = fake.person();
+    await using discord = await started();
+    const { fake, adapter, sam } = discord;
     await adapter.send(placeOf(sam), QUESTION, 'key');
     fake.faults.planDispatches('twice');
     sam.press('Skip');

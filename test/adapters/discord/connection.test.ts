@@ -7,7 +7,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { INTENTS_REFUSED, PRESENCE, TOKEN_REFUSED } from '../../../src/prompts/discord-texts.ts';
 import { fakeDiscord } from '../../fakes/discord/server.ts';
 import type { Channel } from '../../fakes/discord/world.ts';
-import { open, openOn, placeOf, until } from './open.ts';
+import { open, openOn, placeOf, started, until } from './open.ts';
 
 describe('case 13: permanent refusal', () => {
   test('a wrong token is reported once, without the token, and not retried', async () => {
@@ -71,10 +71,8 @@ test('each failed connection attempt is reported and retried', async () => {
 
 describe('connection gap', () => {
   test('case 11: after a cut the session resumes, and missed messages are handled once, in order', async () => {
-    await using discord = await open();
-    const { fake } = discord;
-    await discord.start();
-    const sam = fake.person();
+    await using discord = await started();
+    const { fake, sam } = discord;
     sam.say('before');
     await until(() => expect(discord.heard).toHaveLength(1));
     fake.gateway.isClosed = true;
@@ -88,10 +86,8 @@ describe('connection gap', () => {
   });
 
   test('case 11: replayed events are handled once', async () => {
-    await using discord = await open();
-    const { fake } = discord;
-    await discord.start();
-    const sam = fake.person();
+    await using discord = await started();
+    const { fake, sam } = discord;
     for (let at = 0; at < 50; at += 1) sam.say(`text ${at}`);
     await until(() => expect(discord.heard).toHaveLength(50));
     fake.gateway.replayFrom = 30;

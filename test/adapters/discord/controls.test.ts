@@ -7,7 +7,7 @@ import { discordWords } from '../../../src/prompts/discord-texts.ts';
 import { fakeDiscord } from '../../fakes/discord/server.ts';
 import { ALREADY_DONE, QUESTIONS, SENT, UNREADABLE_FILE } from '../survey.ts';
 import { startBot } from './bot.ts';
-import { type Opened, open, placeOf, synced, until } from './open.ts';
+import { type Opened, open, placeOf, started, synced, until } from './open.ts';
 import { QUESTION } from './samples.ts';
 
 function fail(): never {
@@ -16,10 +16,8 @@ function fail(): never {
 
 describe('buttons', () => {
   test('buttons are disabled after one is used, and that one is highlighted', async () => {
-    await using discord = await open();
-    const { fake, adapter } = discord;
-    await discord.start();
-    const sam = fake.person();
+    await using discord = await started();
+    const { adapter, sam } = discord;
     await adapter.send(placeOf(sam), QUESTION, 'key');
     sam.press('Skip');
     await until(() =>
@@ -108,10 +106,8 @@ describe('buttons', () => {
   });
 
   test('buttons with unknown ids are acknowledged and do nothing', async () => {
-    await using discord = await open();
-    const { fake, adapter } = discord;
-    await discord.start();
-    const sam = fake.person();
+    await using discord = await started();
+    const { fake, adapter, sam } = discord;
     await adapter.send(placeOf(sam), QUESTION, 'key');
     const [shown] = sam.sees();
     const message = fake.world.message(sam.direct.id, shown?.id ?? '');
@@ -139,10 +135,8 @@ describe('buttons', () => {
 
 describe('forms', () => {
   test('a form takes a job post that is longer than a message', async () => {
-    await using discord = await open();
-    const { fake, adapter } = discord;
-    await discord.start();
-    const sam = fake.person();
+    await using discord = await started();
+    const { adapter, sam } = discord;
     await adapter.send(placeOf(sam), { ...QUESTION, slot: 'job-post' }, 'key');
     const form = sam.press(discordWords()('post.button'));
     await until(() => expect(form.modal?.title).toBe('Job post'));
@@ -238,9 +232,8 @@ describe('choices', () => {
   });
 
   test('noted values, question and progress are one message', async () => {
-    await using discord = await open();
-    await discord.start();
-    const sam = discord.fake.person();
+    await using discord = await started();
+    const { sam } = discord;
     const noted = [{ slot: 'role.company', text: 'Harbour Grid' }];
     await discord.adapter.send(placeOf(sam), { ...QUESTION, noted, progress: { at: 2, of: 9 } }, 'key');
     expect(sam.sees().map(({ text }) => text)).toEqual([
@@ -264,9 +257,8 @@ describe('files', () => {
   });
 
   test('the text and the files of a message are separate events, in order', async () => {
-    await using discord = await open();
-    await discord.start();
-    const sam = discord.fake.person();
+    await using discord = await started();
+    const { sam } = discord;
     sam.attach('post.txt', Buffer.from('the post'), {
       content: 'here is the job post',
       mime: 'text/plain; charset=utf-8',
@@ -280,9 +272,8 @@ describe('files', () => {
   });
 
   test('message.txt, which the client makes of a long text, is marked as typed', async () => {
-    await using discord = await open();
-    await discord.start();
-    const sam = discord.fake.person();
+    await using discord = await started();
+    const { sam } = discord;
     sam.attach('message.txt', Buffer.from('a long answer'));
     sam.attach('cv.txt', Buffer.from('Jo Lind'));
     await until(() => expect(discord.heard).toHaveLength(2));
@@ -290,10 +281,8 @@ describe('files', () => {
   });
 
   test('reading a file that is too large or deleted returns null', async () => {
-    await using discord = await open();
-    await discord.start();
-    const { fake } = discord;
-    const sam = fake.person();
+    await using discord = await started();
+    const { fake, sam } = discord;
     sam.attach('huge.txt', new Uint8Array(LARGEST_FILE + 1));
     sam.attach('gone.txt', Buffer.from('words'));
     await until(() => expect(discord.heard).toHaveLength(2));

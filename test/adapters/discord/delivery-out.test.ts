@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { discordWords, refusedRequest } from '../../../src/prompts/discord-texts.ts';
 import { NONCE_MS } from '../../fakes/discord/posts.ts';
-import { open, openOn, placeOf, until } from './open.ts';
+import { open, openOn, placeOf, started, until } from './open.ts';
 import { attempt, LETTER, QUESTION } from './samples.ts';
 
 const MESSAGES = '/channels/:channel/messages';
@@ -10,10 +10,8 @@ const say = (text: string) => ({ kind: 'say', text }) as const;
 
 describe('message with a lost response', () => {
   test('case 14: a message whose response was lost arrives once, as the retry has the same nonce', async () => {
-    await using discord = await open();
-    const { fake, adapter } = discord;
-    await discord.start();
-    const sam = fake.person();
+    await using discord = await started();
+    const { fake, adapter, sam } = discord;
     fake.faults.plan('POST', MESSAGES, { kind: 'accept-then-cut' });
     expect(await adapter.send(placeOf(sam), say('once'), 'key')).toMatchObject({ outcome: 'sent' });
     expect(sam.sees().map(({ text }) => text)).toEqual(['once']);
@@ -158,10 +156,8 @@ describe('case 16: rate limit', () => {
   });
 
   test('the rate limit headers are respected, so that no request is refused', async () => {
-    await using discord = await open({}, { rate: { limit: 2, windowMs: 300 } });
-    const { fake, adapter } = discord;
-    await discord.start();
-    const sam = fake.person();
+    await using discord = await started({}, { rate: { limit: 2, windowMs: 300 } });
+    const { fake, adapter, sam } = discord;
     for (let at = 0; at < 6; at += 1) await adapter.send(placeOf(sam), say(`${at}`), `${at}`);
     expect(sam.sees().map(({ text }) => text)).toEqual(['0', '1', '2', '3', '4', '5']);
     expect(fake.ledger.entries.filter(({ status }) => status === 429)).toEqual([]);
@@ -176,10 +172,8 @@ describe('case 17: unreachable person', () => {
     { status: 403, code: 50_001 },
     { status: 404, code: 10_003 },
   ])('code $code means gone, and is not retried', async ({ status, code }) => {
-    await using discord = await open();
-    const { fake, adapter } = discord;
-    await discord.start();
-    const sam = fake.person();
+    await using discord = await started();
+    const { fake, adapter, sam } = discord;
     fake.faults.plan('POST', MESSAGES, { kind: 'status', status, code });
     expect(await adapter.send(placeOf(sam), say('hello'), 'key')).toMatchObject({ outcome: 'gone' });
     expect(fake.ledger.of('POST', MESSAGES)).toHaveLength(1);
@@ -187,10 +181,8 @@ describe('case 17: unreachable person', () => {
   });
 
   test('any other refusal is reported, and the message counts as sent', async () => {
-    await using discord = await open();
-    const { fake, adapter } = discord;
-    await discord.start();
-    const sam = fake.person();
+    await using discord = await started();
+    const { fake, adapter, sam } = discord;
     fake.faults.plan('POST', MESSAGES, { kind: 'status', status: 400, code: 50_035 });
     expect(await adapter.send(placeOf(sam), say('hello'), 'key')).toEqual({ outcome: 'sent', platformId: null });
     expect(discord.troubles).toEqual([
@@ -200,10 +192,8 @@ describe('case 17: unreachable person', () => {
 });
 
 test('a 5xx status is retried, and a lasting one fails the message', async () => {
-  await using discord = await open();
-  const { fake, adapter } = discord;
-  await discord.start();
-  const sam = fake.person();
+  await using discord = await started();
+  const { fake, adapter, sam } = discord;
   fake.faults.plan('POST', MESSAGES, { kind: 'status', status: 502 }, 2);
   expect(await adapter.send(placeOf(sam), say('after all'), 'key')).toMatchObject({ outcome: 'sent' });
   fake.faults.plan('POST', MESSAGES, { kind: 'status', status: 503 }, 100);
@@ -213,10 +203,8 @@ test('a 5xx status is retried, and a lasting one fails the message', async () =>
 });
 
 test('a letter is sent as ordinary messages, not as interaction responses', async () => {
-  await using discord = await open();
-  const { fake, adapter } = discord;
-  await discord.start();
-  const sam = fake.person();
+  await using discord = await started();
+  const { fake, adapter, sam } = discord;
   await adapter.send(placeOf(sam), LETTER, 'key');
   const posted = fake.ledger.of('POST', MESSAGES);
   expect(posted).toHaveLength(2);
@@ -226,10 +214,8 @@ test('a letter is sent as ordinary messages, not as interaction responses', asyn
 
 describe('letter preview', () => {
   test('the preview is one message, edited at a limited rate, and deleted when the letter is sent', async () => {
-    await using discord = await open({ timing: { preview: 60 } });
-    const { fake, adapter } = discord;
-    await discord.start();
-    const sam = fake.person();
+    await using discord = await started({ timing: { preview: 60 } });
+    const { fake, adapter, sam } = discord;
     const words = Array.from({ length: 500 }, (_, at) => `word${at}`);
     for (const count of [1, 50, 150, 300, 500]) {
       for (let few = 1; few <= count; few += 1) await adapter.grow?.(placeOf(sam), words.slice(0, few).join(' '));
@@ -250,10 +236,8 @@ describe('letter preview', () => {
   });
 
   test('the preview is one message even if its first response was lost', async () => {
-    await using discord = await open();
-    const { fake, adapter } = discord;
-    await discord.start();
-    const sam = fake.person();
+    await using discord = await started();
+    const { fake, adapter, sam } = discord;
     fake.faults.plan('POST', MESSAGES, { kind: 'accept-then-cut' });
     await adapter.grow?.(placeOf(sam), 'Dear');
     await until(() => expect(fake.ledger.of('POST', MESSAGES)).toHaveLength(1));
@@ -265,10 +249,8 @@ describe('letter preview', () => {
   });
 
   test('the preview of a killed process is deleted when the letter is sent', async () => {
-    await using discord = await open();
-    const { fake } = discord;
-    await discord.start();
-    const sam = fake.person();
+    await using discord = await started();
+    const { fake, sam } = discord;
     await discord.adapter.grow?.(placeOf(sam), 'Dear te');
     await until(() => expect(sam.sees().at(-1)?.text).toMatch(/Dear te$/));
     await discord.adapter.stop();
@@ -287,10 +269,8 @@ describe('letter preview', () => {
   });
 
   test('a preview that another process sends after the letter is deleted', async () => {
-    await using discord = await open();
-    const { fake } = discord;
-    await discord.start();
-    const sam = fake.person();
+    await using discord = await started();
+    const { fake, sam } = discord;
     await using next = openOn(fake, { timing: { check: 300 } });
     await next.start();
     await next.adapter.send(placeOf(sam), LETTER, 'key');
@@ -300,10 +280,8 @@ describe('letter preview', () => {
   });
 
   test('a failed deletion of the preview is retried', async () => {
-    await using discord = await open();
-    const { fake, adapter } = discord;
-    await discord.start();
-    const sam = fake.person();
+    await using discord = await started();
+    const { fake, adapter, sam } = discord;
     await adapter.grow?.(placeOf(sam), 'Dear');
     await until(() => expect(sam.sees()).toHaveLength(1));
     fake.faults.plan('DELETE', '/channels/:channel/messages/:message', { kind: 'status', status: 503 });
@@ -326,10 +304,8 @@ describe('letter preview', () => {
   });
 
   test('a failed preview does not affect the letter', async () => {
-    await using discord = await open();
-    const { fake, adapter } = discord;
-    await discord.start();
-    const sam = fake.person();
+    await using discord = await started();
+    const { fake, adapter, sam } = discord;
     fake.faults.plan('POST', MESSAGES, { kind: 'status', status: 400, code: 50_035 });
     await adapter.grow?.(placeOf(sam), 'Dear');
     await until(() => expect(fake.ledger.of('POST', MESSAGES)).toHaveLength(1));

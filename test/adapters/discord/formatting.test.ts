@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { separateQuotes, stripFormatting } from '../../../src/adapters/discord/plain-text.ts';
 import { escapeMarkup } from '../../../src/adapters/discord/rendering.ts';
 import { shown } from '../../fakes/discord/markdown.ts';
-import { open, placeOf, until } from './open.ts';
+import { placeOf, started, until } from './open.ts';
 import { QUESTION } from './samples.ts';
 
 const ID = '12345678901234567';
@@ -115,9 +115,8 @@ describe('plain text', () => {
 
 describe('attribution', () => {
   test('a forwarded message is foreign, and the comment on it is not', async () => {
-    await using discord = await open();
-    await discord.start();
-    const sam = discord.fake.person();
+    await using discord = await started();
+    const { sam } = discord;
     const forwarded = sam.forward('We look for a **backend engineer**.', {
       name: 'post.txt',
       bytes: Buffer.from('all'),
@@ -133,9 +132,8 @@ describe('attribution', () => {
   });
 
   test('a message that is quoted as a whole is foreign', async () => {
-    await using discord = await open();
-    await discord.start();
-    const sam = discord.fake.person();
+    await using discord = await started();
+    const { sam } = discord;
     sam.say('> We look for a backend engineer\n> with **Go**.');
     await until(() => expect(discord.heard).toHaveLength(1));
     expect(discord.heard[0]?.said).toEqual({
@@ -146,9 +144,8 @@ describe('attribution', () => {
   });
 
   test('a question quoted above the answer is not read', async () => {
-    await using discord = await open();
-    await discord.start();
-    const sam = discord.fake.person();
+    await using discord = await started();
+    const { sam } = discord;
     sam.say('> What did it replace? Complete the sentence: "Before that, …"\na nightly job copied every table');
     sam.say('done');
     await until(() => expect(discord.saidIn(placeOf(sam)).at(-1)).toEqual({ kind: 'text', text: 'done' }));
@@ -158,9 +155,8 @@ describe('attribution', () => {
   });
 
   test('a comment next to a long quote is the person’s, the quote is not', async () => {
-    await using discord = await open();
-    await discord.start();
-    const sam = discord.fake.person();
+    await using discord = await started();
+    const { sam } = discord;
     const said = sam.say(
       `> ${'The platform team led the **rewrite**. '.repeat(14)}\nthat is what my boss wrote\n> 1 s`,
     );
@@ -176,10 +172,8 @@ describe('attribution', () => {
 });
 
 test('received and sent messages share one order, and typing in a direct message is reported', async () => {
-  await using discord = await open();
-  const { fake, adapter } = discord;
-  await discord.start();
-  const sam = fake.person();
+  await using discord = await started();
+  const { fake, adapter, sam } = discord;
   const first = sam.say('one');
   const sent = await adapter.send(placeOf(sam), QUESTION, 'key');
   const last = sam.say('two');
@@ -202,10 +196,8 @@ test.for<readonly [string, object]>([
   ['the server', { guild_id: 7 }],
   ['components', { components: 7 }],
 ])('a message with an unknown form of %s keeps its text', async ([, extra]) => {
-  await using discord = await open();
-  await discord.start();
-  const { fake } = discord;
-  const sam = fake.person();
+  await using discord = await started();
+  const { fake, sam } = discord;
   const message = { channel_id: sam.direct.id, author: { id: sam.user.id }, content: 'hello', guild_id: null };
   for (let time = 0; time < 2; time += 1)
     fake.gateway.dispatch('MESSAGE_CREATE', { ...message, id: fake.world.newId(), ...extra }, null);
@@ -214,10 +206,8 @@ test.for<readonly [string, object]>([
 });
 
 test('an unreadable attachment does not hide the others', async () => {
-  await using discord = await open();
-  await discord.start();
-  const { fake } = discord;
-  const sam = fake.person();
+  await using discord = await started();
+  const { fake, sam } = discord;
   const file = { filename: 'cv.txt', url: 'http://127.0.0.1/cv.txt' };
   const attachments = [
     { ...file, id: '1', size: '12' },

@@ -6,7 +6,7 @@ import { LANGUAGES } from '../../../src/machine/language.ts';
 import { CATALOGUES } from '../../../src/prompts/catalogues.ts';
 import { discordWords } from '../../../src/prompts/discord-texts.ts';
 import { stored } from '../../fakes/discord/posts.ts';
-import { open, placeOf, synced, until } from './open.ts';
+import { open, placeOf, started, synced, until } from './open.ts';
 
 describe('slash commands', () => {
   test('each slash command has its own name in each language', () => {
@@ -112,10 +112,8 @@ test('mentions in a public channel are answered at most once per interval', asyn
 });
 
 test('a deleted message is reported with its author', async () => {
-  await using discord = await open();
-  const { fake } = discord;
-  await discord.start();
-  const sam = fake.person();
+  await using discord = await started();
+  const { sam } = discord;
   const message = sam.say('It was 1.8 s.');
   await until(() => expect(discord.heard).toHaveLength(1));
   sam.delete(message.id);
@@ -131,10 +129,8 @@ test('a deleted message is reported with its author', async () => {
 });
 
 test('a deletion does not tell up to where the history is read', async () => {
-  await using discord = await open({ timing: { check: 40 } });
-  const { fake } = discord;
-  await discord.start();
-  const sam = fake.person();
+  await using discord = await started({ timing: { check: 40 } });
+  const { fake, sam } = discord;
   const message = sam.say('It was 1.8 s.');
   await until(() => expect(discord.heard).toHaveLength(1));
   const read = () => fake.ledger.of('GET', '/channels/:channel/messages').length;

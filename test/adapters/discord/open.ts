@@ -41,6 +41,13 @@ export async function open(options: Partial<DiscordOptions> = {}, fakeOptions: F
   return openOn(fake, options);
 }
 
+/** The adapter, started, and a person. */
+export async function started(options: Partial<DiscordOptions> = {}, fakeOptions: FakeOptions = {}) {
+  const discord = await open(options, fakeOptions);
+  await discord.start();
+  return { ...discord, sam: discord.fake.person() };
+}
+
 /** Another process on the same Discord. */
 export function openOn(fake: FakeDiscord, options: Partial<DiscordOptions> = {}): Opened {
   const faults: unknown[] = [];

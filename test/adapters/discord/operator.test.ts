@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { failureOf } from '../../../src/adapters/discord/api.ts';
 import { signedIn } from '../../../src/prompts/discord-texts.ts';
-import { open, placeOf, until } from './open.ts';
+import { open, placeOf, started, until } from './open.ts';
 
 const MESSAGES = '/channels/:channel/messages';
 
@@ -15,10 +15,8 @@ test('at the start the log names the bot, with an invitation link', async () => 
 });
 
 test('a token that is refused once is tried again', async () => {
-  await using discord = await open();
-  const { fake, adapter } = discord;
-  await discord.start();
-  const sam = fake.person();
+  await using discord = await started();
+  const { fake, adapter, sam } = discord;
   fake.faults.plan('POST', MESSAGES, { kind: 'status', status: 401 });
   expect(await adapter.send(placeOf(sam), { kind: 'say', text: 'hello' }, 'key')).toMatchObject({ outcome: 'sent' });
   fake.faults.plan('POST', MESSAGES, { kind: 'status', status: 401 });
@@ -42,10 +40,8 @@ test('without session starts left the bot reports when they reset, and connects 
 });
 
 test('a reported refusal has the request without ids, and Discord’s reason', async () => {
-  await using discord = await open();
-  const { fake, adapter } = discord;
-  await discord.start();
-  const sam = fake.person();
+  await using discord = await started();
+  const { adapter, sam } = discord;
   const choices = [{ id: 'one', label: '' }];
   const ask = { kind: 'ask', question: 'slot', text: 'x', choices, noted: [], mark: 'm' } as const;
   await adapter.send(placeOf(sam), ask, 'key');

@@ -5,7 +5,7 @@ import { discordWords, fieldLabel } from '../../../src/prompts/discord-texts.ts'
 import { rowsIn } from '../../fakes/discord/bodies.ts';
 import type { Person } from '../../fakes/discord/person.ts';
 import type { FakeDiscord } from '../../fakes/discord/server.ts';
-import { type Opened, open, openOn, placeOf, until } from './open.ts';
+import { type Opened, open, openOn, placeOf, started, until } from './open.ts';
 import { attempt, QUESTION } from './samples.ts';
 
 const NEXT: Ask = { ...QUESTION, text: 'And before?', mark: 'c3' };
@@ -58,9 +58,8 @@ function controlsOf(fake: FakeDiscord, person: Person, id: string) {
 
 describe('question buttons', () => {
   test('the buttons of a question are removed when it is answered by text', async () => {
-    await using discord = await open();
-    await discord.start();
-    const sam = discord.fake.person();
+    await using discord = await started();
+    const { sam } = discord;
     const first = await ask(discord, sam, QUESTION, 'one');
     sam.say('210 ms');
     await ask(discord, sam, NEXT, 'two', knowing(first));
@@ -70,10 +69,8 @@ describe('question buttons', () => {
   });
 
   test('the buttons of the previous question are removed also after a restart', async () => {
-    await using discord = await open();
-    const { fake } = discord;
-    await discord.start();
-    const sam = fake.person();
+    await using discord = await started();
+    const { fake, sam } = discord;
     const first = await ask(discord, sam, QUESTION, 'one');
     await discord.adapter.stop();
     await using next = openOn(fake);
@@ -125,10 +122,8 @@ describe('new version of a question', () => {
   });
 
   test('a follow-up question and the next review replace the same message', async () => {
-    await using discord = await open();
-    const { fake } = discord;
-    await discord.start();
-    const sam = fake.person();
+    await using discord = await started();
+    const { sam } = discord;
     const first = await ask(discord, sam, REVIEW, 'one');
     const which: Ask = { ...QUESTION, question: 'which', text: 'Which sentence shall go?', isAgain: true };
     for (const [at, version] of [which, changed].entries())
@@ -137,9 +132,8 @@ describe('new version of a question', () => {
   });
 
   test('a new version is a new message if the old one took several messages', async () => {
-    await using discord = await open();
-    await discord.start();
-    const sam = discord.fake.person();
+    await using discord = await started();
+    const { sam } = discord;
     const last = await ask(discord, sam, { ...REVIEW, text: 'I rebuilt meter ingestion in Go. '.repeat(150) }, 'one');
     const seen = sam.sees().length;
     expect(await ask(discord, sam, changed, 'two', knowing(last))).not.toBe(last);
@@ -147,10 +141,8 @@ describe('new version of a question', () => {
   });
 
   test('a new version is a new message after a restart', async () => {
-    await using discord = await open();
-    const { fake } = discord;
-    await discord.start();
-    const sam = fake.person();
+    await using discord = await started();
+    const { fake, sam } = discord;
     const first = await ask(discord, sam, REVIEW, 'one');
     await discord.adapter.stop();
     await using next = openOn(fake);
@@ -160,10 +152,8 @@ describe('new version of a question', () => {
   });
 
   test('a new version is a new message if the person wrote in between', async () => {
-    await using discord = await open();
-    const { fake } = discord;
-    await discord.start();
-    const sam = fake.person();
+    await using discord = await started();
+    const { fake, sam } = discord;
     const first = await ask(discord, sam, REVIEW, 'one');
     sam.say('cut 2');
     await until(() => expect(discord.heard).toHaveLength(1));
@@ -174,10 +164,8 @@ describe('new version of a question', () => {
 });
 
 test('a review of more than 2,000 characters is one message, in a container', async () => {
-  await using discord = await open();
-  const { fake } = discord;
-  await discord.start();
-  const sam = fake.person();
+  await using discord = await started();
+  const { fake, sam } = discord;
   await ask(discord, sam, REVIEW, 'one');
   expect(REVIEW.text.length).toBeGreaterThan(2_000);
   const [seen, ...others] = sam.sees();
@@ -187,10 +175,8 @@ test('a review of more than 2,000 characters is one message, in a container', as
 });
 
 test('a review whose response was lost is found again after its nonce expired', async () => {
-  await using discord = await open();
-  const { fake } = discord;
-  await discord.start();
-  const sam = fake.person();
+  await using discord = await started();
+  const { fake, sam } = discord;
   const kept = attempt();
   fake.faults.plan('POST', '/channels/:channel/messages', { kind: 'accept-then-cut' });
   fake.faults.plan('POST', '/channels/:channel/messages', { kind: 'cut' }, 3);
@@ -203,10 +189,8 @@ test('a review whose response was lost is found again after its nonce expired', 
 
 describe('noted value', () => {
   test('a noted value is changed in a form that is filled with it, and only its slot is set', async () => {
-    await using discord = await open();
-    const { fake } = discord;
-    await discord.start();
-    const sam = fake.person();
+    await using discord = await started();
+    const { sam } = discord;
     await ask(discord, sam, FACTS, 'one');
     const form = sam.pick('Your part');
     await until(() => expect(form.modal).not.toBeNull());
@@ -222,10 +206,8 @@ describe('noted value', () => {
   });
 
   test('a noted value can be picked again after the form was cancelled', async () => {
-    await using discord = await open();
-    await discord.start();
-    const { fake } = discord;
-    const sam = fake.person();
+    await using discord = await started();
+    const { fake, sam } = discord;
     const id = await ask(discord, sam, FACTS, 'one');
     const cancelled = sam.pick('Company');
     await until(() => expect(cancelled.modal).not.toBeNull());
@@ -235,10 +217,8 @@ describe('noted value', () => {
   });
 
   test('after a restart picking a noted value is a choice instead of a form', async () => {
-    await using discord = await open();
-    const { fake } = discord;
-    await discord.start();
-    const sam = fake.person();
+    await using discord = await started();
+    const { fake, sam } = discord;
     await ask(discord, sam, FACTS, 'one');
     await discord.adapter.stop();
     await using next = openOn(fake);
@@ -255,9 +235,8 @@ describe('topic form', () => {
   ];
 
   test('a topic form has one field per slot, filled with the noted value', async () => {
-    await using discord = await open();
-    await discord.start();
-    const sam = discord.fake.person();
+    await using discord = await started();
+    const { sam } = discord;
     await ask(discord, sam, { ...QUESTION, topic: 'company', slot: 'company.view', form }, 'one');
     const opened = sam.press(discordWords()('topic.button'));
     await until(() => expect(opened.modal?.title).toBe(discordWords()('topic.title')));
@@ -274,10 +253,8 @@ describe('topic form', () => {
   });
 
   test('after a restart the topic button opens a form for the open question only', async () => {
-    await using discord = await open();
-    const { fake } = discord;
-    await discord.start();
-    const sam = fake.person();
+    await using discord = await started();
+    const { fake, sam } = discord;
     await ask(discord, sam, { ...QUESTION, form }, 'one');
     await discord.adapter.stop();
     await using next = openOn(fake);
@@ -290,9 +267,8 @@ describe('topic form', () => {
 });
 
 test('/why is never split between a sentence and its source', async () => {
-  await using discord = await open();
-  await discord.start();
-  const sam = discord.fake.person();
+  await using discord = await started();
+  const { sam } = discord;
   const lines = Array.from(
     { length: 40 },
     (_, at) => `${at + 1}. A *sentence* of the letter ← Your part: "${'w'.repeat(at * 3)}"`,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { escapeMarkup, MESSAGE_AT_MOST, textPieces, textsOf } from '../../../src/adapters/discord/rendering.ts';
 import { shown } from '../../fakes/discord/markdown.ts';
-import { open, placeOf, until } from './open.ts';
+import { placeOf, started, until } from './open.ts';
 
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 console.log(`words.test.ts: SEED=${seed}`);
@@ -97,9 +97,8 @@ describe('text parts', () => {
   });
 
   test('a text whose every character is escaped is sent complete', async () => {
-    await using discord = await open();
-    await discord.start();
-    const sam = discord.fake.person();
+    await using discord = await started();
+    const { sam } = discord;
     const text = '*'.repeat(3_000);
     const sent = await discord.adapter.send(placeOf(sam), { kind: 'say', text }, 'key');
     expect(sent).toMatchObject({ outcome: 'sent' });
@@ -114,10 +113,8 @@ describe('text parts', () => {
 
 describe('sent message', () => {
   test('case 31: a sent message mentions nobody, has no link previews, and shows the text unchanged', async () => {
-    await using discord = await open();
-    const { fake, adapter } = discord;
-    await discord.start();
-    const sam = fake.person();
+    await using discord = await started();
+    const { fake, adapter, sam } = discord;
     for (const [at, text] of MARKUP.entries()) await adapter.send(placeOf(sam), { kind: 'say', text }, `${at}`);
     expect(sam.sees().map(({ text }) => text)).toEqual(MARKUP);
     for (const { body } of fake.ledger.of('POST', '/channels/:channel/messages'))
@@ -129,9 +126,8 @@ describe('sent message', () => {
 
 describe('received message', () => {
   test('case 39: received text is unchanged: NUL, lone surrogates, right-to-left text, large numbers', async () => {
-    await using discord = await open();
-    await discord.start();
-    const sam = discord.fake.person();
+    await using discord = await started();
+    const { sam } = discord;
     const texts = ['a\u0000b', 'x\uD83Dy', '\u202Eمرحبا', 'e\u0301', '👩‍👩‍👧‍👦', '9007199254740993', 'x'.repeat(4_000)];
     for (const text of texts) sam.say(text);
     await until(() => expect(discord.heard).toHaveLength(texts.length));
@@ -143,10 +139,8 @@ describe('received message', () => {
   });
 
   test('messages of the bot and of Discord itself are ignored', async () => {
-    await using discord = await open();
-    const { fake, adapter } = discord;
-    await discord.start();
-    const sam = fake.person();
+    await using discord = await started();
+    const { fake, adapter, sam } = discord;
     await adapter.send(placeOf(sam), { kind: 'say', text: 'from the bot itself' }, 'key');
     fake.world.addMessage({ channel: sam.direct.id, author: sam.user, content: '', type: 6 });
     sam.say('from sam');
@@ -154,10 +148,8 @@ describe('received message', () => {
   });
 
   test('a reply to the person’s own message or to a question refers to that message', async () => {
-    await using discord = await open();
-    const { fake, adapter } = discord;
-    await discord.start();
-    const sam = fake.person();
+    await using discord = await started();
+    const { adapter, sam } = discord;
     const mine = sam.say('it was p99');
     await adapter.send(placeOf(sam), { kind: 'say', text: 'a question' }, 'key');
     const [question] = sam.sees();

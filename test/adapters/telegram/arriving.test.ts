@@ -3,14 +3,13 @@ import { expect, test, vi } from 'vitest';
 import { turnFailed } from '../../../src/prompts/refusals.ts';
 import { telegramWords } from '../../../src/prompts/telegram-texts.ts';
 import { ALREADY_DONE, HELP, QUESTIONS, SENT } from '../survey.ts';
-import { answered, begun, interviewing, reviewed, shownTo } from './interviewing.ts';
+import { answered, begun, interviewBegun, interviewing, reviewed, shownTo } from './interviewing.ts';
 
 const [{ text: ROLE }, , { text: LOAD }, { text: SPEED }] = QUESTIONS;
 
 test('case 1: an update that arrives twice, together or one after the other, is one answer and one reply', async () => {
-  await using telegram = await interviewing();
-  const { fake, memory } = telegram;
-  const person = await begun(fake);
+  await using telegram = await interviewBegun();
+  const { fake, memory, person } = telegram;
   const turns = memory.turns.length;
   const before = shownTo(person).length;
   person.say('I rebuilt the payout service at Brightwell, in Kotlin.');
@@ -25,9 +24,8 @@ test('case 1: an update that arrives twice, together or one after the other, is 
 });
 
 test('case 3: an update is confirmed only after its turn is committed', async () => {
-  await using telegram = await interviewing();
-  const { fake, memory } = telegram;
-  const person = await begun(fake);
+  await using telegram = await interviewBegun();
+  const { fake, memory, person } = telegram;
   await fake.until(() => fake.updates.pending.length === 0);
   const confirmedAt: number[] = [];
   memory.beforeCommit = () => void confirmedAt.push(fake.updates.pending.length);
@@ -54,9 +52,8 @@ test('while a letter is written its update is confirmed, and other people are an
 });
 
 test('a failed turn is retried; after too many failures the person is told', async () => {
-  await using telegram = await interviewing();
-  const { fake, memory, faults } = telegram;
-  const person = await begun(fake);
+  await using telegram = await interviewBegun();
+  const { fake, memory, faults, person } = telegram;
   let failures = 1;
   memory.beforeCommit = () => {
     if (failures-- > 0) throw new Error('no database');
@@ -89,9 +86,8 @@ test('case 4: one of two processes polls and the other stands by, without a cras
 });
 
 test('case 6: update ids that restart at a lower number are accepted', async () => {
-  await using telegram = await interviewing({ firstUpdate: 900_000_000 });
-  const { fake, memory } = telegram;
-  const person = await begun(fake);
+  await using telegram = await interviewBegun({ firstUpdate: 900_000_000 });
+  const { fake, memory, person } = telegram;
   await fake.until(() => fake.updates.pending.length === 0);
   fake.updates.restartAt(17);
   person.say('I rebuilt the payout service at Brightwell, in Kotlin.');
@@ -102,9 +98,8 @@ test('case 6: update ids that restart at a lower number are accepted', async () 
 });
 
 test('case 6: a new update with a reused id is not a duplicate', async () => {
-  await using telegram = await interviewing({ firstUpdate: 500 });
-  const { fake } = telegram;
-  const person = await begun(fake);
+  await using telegram = await interviewBegun({ firstUpdate: 500 });
+  const { fake, person } = telegram;
   await fake.until(() => fake.updates.pending.length === 0);
   fake.updates.restartAt(500);
   person.say('I rebuilt the payout service at Brightwell, in Kotlin.');
@@ -112,9 +107,8 @@ test('case 6: a new update with a reused id is not a duplicate', async () => {
 });
 
 test('case 7: a button of an earlier question changes nothing and says so, also in the next process', async () => {
-  await using telegram = await interviewing();
-  const { fake, memory } = telegram;
-  const person = await begun(fake);
+  await using telegram = await interviewBegun();
+  const { fake, memory, person } = telegram;
   const [role] = person.seen;
   person.say('I rebuilt the payout service at Brightwell, in Kotlin.');
   await answered(fake, person, LOAD);
@@ -135,9 +129,8 @@ test('case 7: a button of an earlier question changes nothing and says so, also 
 });
 
 test('case 7: if an answer overtakes the press before it, the answer counts', async () => {
-  await using telegram = await interviewing();
-  const { fake, memory } = telegram;
-  const person = await begun(fake);
+  await using telegram = await interviewBegun();
+  const { fake, memory, person } = telegram;
   await fake.until(() => fake.updates.pending.length === 0);
   let query = '';
   fake.updates.together(() => {
@@ -152,9 +145,8 @@ test('case 7: if an answer overtakes the press before it, the answer counts', as
 });
 
 test('case 8: an edit of an earlier answer changes that answer, and the open question stays', async () => {
-  await using telegram = await interviewing();
-  const { fake, memory } = telegram;
-  const person = await begun(fake);
+  await using telegram = await interviewBegun();
+  const { fake, memory, person } = telegram;
   const system = person.say('I rebuilt the payout service at Brightwell, in Kotlin.');
   await answered(fake, person, LOAD);
   person.edit(system, 'I rebuilt the refund service at Brightwell, in Kotlin.');

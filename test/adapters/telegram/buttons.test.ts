@@ -6,7 +6,7 @@ import type { Message } from '../../fakes/telegram/chats.ts';
 import { badRequest } from '../../fakes/telegram/faults.ts';
 import type { Person } from '../../fakes/telegram/people.ts';
 import { QUESTIONS } from '../survey.ts';
-import { answered, begun, interviewing, shownTo } from './interviewing.ts';
+import { answered, interviewBegun, shownTo } from './interviewing.ts';
 import { type Opened, open } from './open.ts';
 
 const [{ text: ROLE }, , { text: LOAD }, { text: SPEED }] = QUESTIONS;
@@ -18,9 +18,8 @@ const labelsOn = (person: Person) => person.seen.map(labelsOf).filter((labels) =
 
 describe('chosen button', () => {
   test('the chosen button stays visible, and pressing it does nothing', async () => {
-    await using telegram = await interviewing();
-    const { fake, memory } = telegram;
-    const person = await begun(fake);
+    await using telegram = await interviewBegun();
+    const { fake, memory, person } = telegram;
     const [, system] = person.seen;
     person.press('Skip');
     await answered(fake, person, LOAD);
@@ -37,9 +36,8 @@ describe('chosen button', () => {
   });
 
   test('a choice can be pressed again if its turn failed', async () => {
-    await using telegram = await interviewing();
-    const { fake, memory } = telegram;
-    const person = await begun(fake);
+    await using telegram = await interviewBegun();
+    const { fake, memory, person } = telegram;
     let failures = 3;
     memory.beforeCommit = () => {
       if (failures-- > 0) throw new Error('no database');
@@ -52,9 +50,8 @@ describe('chosen button', () => {
   });
 
   test('the chosen button is shown after a restart between question and press', async () => {
-    await using telegram = await interviewing();
-    const { fake, adapter } = telegram;
-    const person = await begun(fake);
+    await using telegram = await interviewBegun();
+    const { fake, adapter, person } = telegram;
     await adapter.stop();
     await telegram.again();
     person.press('Skip');
@@ -66,9 +63,8 @@ describe('chosen button', () => {
 
 describe('question buttons', () => {
   test('the buttons of a question are removed when it is answered by text', async () => {
-    await using telegram = await interviewing();
-    const { fake } = telegram;
-    const person = await begun(fake);
+    await using telegram = await interviewBegun();
+    const { fake, person } = telegram;
     expect(shownTo(person).at(0)).toBe(ROLE);
     await fake.until(() => labelsOn(person).length === 1);
     person.say('I rebuilt the payout service.');
@@ -77,9 +73,8 @@ describe('question buttons', () => {
   });
 
   test('the buttons of a question are removed when it is answered by text after a restart', async () => {
-    await using telegram = await interviewing();
-    const { fake, adapter } = telegram;
-    const person = await begun(fake);
+    await using telegram = await interviewBegun();
+    const { fake, adapter, person } = telegram;
     await fake.until(() => labelsOn(person).length === 1);
     await adapter.stop();
     await telegram.again();

@@ -4,7 +4,7 @@ import { commandMenu } from '../../../src/adapters/command.ts';
 import { telegramWords, unreadable } from '../../../src/prompts/telegram-texts.ts';
 import type { Attachment } from '../../fakes/telegram/people.ts';
 import { ALREADY_DONE, DELETED, LETTER_TEXT, QUESTIONS, SENT } from '../survey.ts';
-import { answered, begun, interviewing, reviewed, shownTo } from './interviewing.ts';
+import { answered, begun, interviewBegun, interviewing, reviewed, shownTo } from './interviewing.ts';
 import { open } from './open.ts';
 
 const [{ text: ROLE }, , { text: LOAD }] = QUESTIONS;
@@ -12,9 +12,8 @@ const SYSTEM = 'I rebuilt the payout service at Brightwell, in Kotlin.';
 
 describe('commands and buttons', () => {
   test('each command of the menu arrives as a command', async () => {
-    await using telegram = await interviewing();
-    const { fake, memory } = telegram;
-    const person = await begun(fake);
+    await using telegram = await interviewBegun();
+    const { fake, memory, person } = telegram;
     const names = commandMenu()
       .map(({ name }) => name)
       .filter((name) => name !== 'forget');
@@ -36,18 +35,16 @@ describe('commands and buttons', () => {
   });
 
   test('text that begins with a path is an answer', async () => {
-    await using telegram = await interviewing();
-    const { fake, memory } = telegram;
-    const person = await begun(fake);
+    await using telegram = await interviewBegun();
+    const { fake, memory, person } = telegram;
     person.say('/orders was a service that I rebuilt at Brightwell, in Kotlin.');
     await answered(fake, person, LOAD);
     expect(memory.answersIn('telegram:42').system).toContain('/orders was');
   });
 
   test('the second of two presses is told that the question is answered', async () => {
-    await using telegram = await interviewing();
-    const { fake, memory } = telegram;
-    const person = await begun(fake);
+    await using telegram = await interviewBegun();
+    const { fake, memory, person } = telegram;
     const [first, second] = ['', ''].map(() => person.press('Skip'));
     await answered(fake, person, LOAD);
     await fake.until(() => fake.world.queries.get(second ?? '')?.answered);
@@ -57,9 +54,8 @@ describe('commands and buttons', () => {
   });
 
   test('case 38: a button pressed by somebody else, or with forged data, does nothing', async () => {
-    await using telegram = await interviewing();
-    const { fake, memory } = telegram;
-    const person = await begun(fake);
+    await using telegram = await interviewBegun();
+    const { fake, memory, person } = telegram;
     const message = person.seen.at(-1);
     if (!message) throw new Error('nothing was asked');
     const button = message.keyboard?.[0]?.[0];
@@ -78,9 +74,8 @@ describe('commands and buttons', () => {
   });
 
   test('a press whose callback query has expired is still a choice', async () => {
-    await using telegram = await interviewing();
-    const { fake } = telegram;
-    const person = await begun(fake);
+    await using telegram = await interviewBegun();
+    const { fake, person } = telegram;
     const query = person.press('Skip');
     fake.world.queries.delete(query);
     await answered(fake, person, LOAD);
@@ -90,9 +85,8 @@ describe('commands and buttons', () => {
 describe('during a turn', () => {
   test('typing is shown repeatedly during a long turn', async () => {
     const slow = Promise.withResolvers<void>();
-    await using telegram = await interviewing({ pace: { typing: [30, 30] } });
-    const { fake, memory } = telegram;
-    const person = await begun(fake);
+    await using telegram = await interviewBegun({ pace: { typing: [30, 30] } });
+    const { fake, memory, person } = telegram;
     const before = fake.called('sendChatAction').length;
     memory.beforeCommit = () => slow.promise;
     person.press('Skip');
@@ -175,9 +169,8 @@ describe('attachments without text', () => {
   test.for<Attachment>(['photo', 'sticker', 'location', 'video', 'contact'])(
     'a %s is declined with a sentence, and is not a turn',
     async (kind) => {
-      await using telegram = await interviewing();
-      const { fake, memory } = telegram;
-      const person = await begun(fake);
+      await using telegram = await interviewBegun();
+      const { fake, memory, person } = telegram;
       person.show(kind);
       await fake.until(() => shownTo(person).at(-1) === unreadable(kind));
       expect(memory.turns).toHaveLength(2);
@@ -185,9 +178,8 @@ describe('attachments without text', () => {
   );
 
   test('an album of pictures is declined once, and a caption is an answer', async () => {
-    await using telegram = await interviewing();
-    const { fake } = telegram;
-    const person = await begun(fake);
+    await using telegram = await interviewBegun();
+    const { fake, person } = telegram;
     for (let picture = 0; picture < 3; picture += 1) person.show('photo', { media_group_id: 'album' });
     person.show('photo', { caption: SYSTEM });
     await answered(fake, person, LOAD);

@@ -1,15 +1,14 @@
 /** Files that people send: captions, albums, encodings, recordings. */
 import { expect, test } from 'vitest';
 import { LETTER_TEXT, QUESTIONS, UNREADABLE_FILE } from '../survey.ts';
-import { answered, begun, interviewing, shownTo } from './interviewing.ts';
+import { answered, interviewBegun, interviewing, shownTo } from './interviewing.ts';
 
 const [, { text: SYSTEM_QUESTION }, { text: LOAD }] = QUESTIONS;
 const SYSTEM = 'I rebuilt the payout service at Brightwell, in Kotlin.';
 
 test.for(['notes.txt', 'notes.md', 'NOTES.TXT'])('the text of %s is the answer', async (name) => {
-  await using telegram = await interviewing();
-  const { fake, memory } = telegram;
-  const person = await begun(fake);
+  await using telegram = await interviewBegun();
+  const { fake, memory, person } = telegram;
   person.attach({ name, bytes: Buffer.from(SYSTEM) });
   await answered(fake, person, LOAD);
   expect(memory.answersIn('telegram:42').system).toBe(SYSTEM);
@@ -18,9 +17,8 @@ test.for(['notes.txt', 'notes.md', 'NOTES.TXT'])('the text of %s is the answer',
 });
 
 test('a file and its caption are one answer', async () => {
-  await using telegram = await interviewing();
-  const { fake, memory } = telegram;
-  const person = await begun(fake);
+  await using telegram = await interviewBegun();
+  const { fake, memory, person } = telegram;
   const turns = memory.turns.length;
   const id = person.attach({ name: 'notes.txt', bytes: Buffer.from(SYSTEM) }, { caption: 'In short:' });
   await answered(fake, person, LOAD);
@@ -31,9 +29,8 @@ test('a file and its caption are one answer', async () => {
 
 test('a text file in UTF-16 is decoded', async () => {
   const [bytes, text] = [Buffer.from('\ufeffGröße: 4 s', 'utf16le'), 'Größe: 4 s'];
-  await using telegram = await interviewing();
-  const { fake, memory } = telegram;
-  const person = await begun(fake);
+  await using telegram = await interviewBegun();
+  const { fake, memory, person } = telegram;
   person.attach({ name: 'notes.txt', bytes });
   await answered(fake, person, LOAD);
   expect(memory.answersIn('telegram:42').system).toBe(text);
@@ -44,9 +41,8 @@ test.for([
   ['cv.docx', Buffer.from('PK')],
   ['notes.txt', Buffer.from('Größe: 4 s', 'latin1')],
 ] as const)('an unreadable %s is reported, and the question is asked again', async ([name, bytes]) => {
-  await using telegram = await interviewing();
-  const { fake } = telegram;
-  const person = await begun(fake);
+  await using telegram = await interviewBegun();
+  const { fake, person } = telegram;
   person.attach({ name, bytes });
   await fake.until(() => shownTo(person).includes(UNREADABLE_FILE));
   await answered(fake, person, SYSTEM_QUESTION);
@@ -56,9 +52,8 @@ test.for([
   ['cv.pdf', Buffer.from('%PDF')],
   ['huge.txt', new Uint8Array((1 << 20) + 1)],
 ] as const)('the caption of %s is the answer, and the file is a second event', async ([name, bytes]) => {
-  await using telegram = await interviewing();
-  const { fake, memory } = telegram;
-  const person = await begun(fake);
+  await using telegram = await interviewBegun();
+  const { fake, memory, person } = telegram;
   const turns = memory.turns.length;
   const id = person.attach({ name, bytes }, { caption: SYSTEM });
   await fake.until(() => memory.turns.length === turns + 2);
@@ -72,9 +67,8 @@ test.for([
 });
 
 test('the files of an album arrive one by one, in order', async () => {
-  await using telegram = await interviewing();
-  const { fake, memory } = telegram;
-  const person = await begun(fake);
+  await using telegram = await interviewBegun();
+  const { fake, memory, person } = telegram;
   const turns = memory.turns.length;
   const album = 'album-1';
   person.attach({ name: 'cv.pdf', bytes: Buffer.from('%PDF') }, { album });
@@ -86,9 +80,8 @@ test('the files of an album arrive one by one, in order', async () => {
 });
 
 test('a recording has a name, a type, its length and the message it replies to; a forwarded one is foreign', async () => {
-  await using telegram = await interviewing();
-  const { fake, memory } = telegram;
-  const person = await begun(fake);
+  await using telegram = await interviewBegun();
+  const { fake, memory, person } = telegram;
   const turns = memory.turns.length;
   const bytes = Buffer.from('OggS');
   const replyTo = person.seen.at(-1)?.id ?? 0;
@@ -107,9 +100,8 @@ test('a recording has a name, a type, its length and the message it replies to; 
 });
 
 test('an edited caption corrects the answer together with its file', async () => {
-  await using telegram = await interviewing();
-  const { fake, memory } = telegram;
-  const person = await begun(fake);
+  await using telegram = await interviewBegun();
+  const { fake, memory, person } = telegram;
   const id = person.attach({ name: 'notes.txt', bytes: Buffer.from(SYSTEM) }, { caption: 'Before:' });
   await answered(fake, person, LOAD);
   person.recaption(id, 'Now:');

@@ -77,3 +77,9 @@ export async function reviewed(fake: FakeTelegram, id = 42): Promise<Person> {
   }
   return person;
 }
+
+/** An interview whose first question is answered. */
+export async function interviewBegun(options: InterviewingOptions = {}) {
+  const telegram = await interviewing(options);
+  return { ...telegram, person: await begun(telegram.fake) };
+}

@@ -4,7 +4,7 @@ import { telegramWords } from '../../../src/prompts/telegram-texts.ts';
 import { badRequest, Refusal, tooManyRequests } from '../../fakes/telegram/faults.ts';
 import type { Person } from '../../fakes/telegram/people.ts';
 import { LETTER_TEXT, QUESTIONS, SENT } from '../survey.ts';
-import { answered, begun, interviewing, reviewed, shownTo } from './interviewing.ts';
+import { answered, begun, interviewBegun, interviewing, reviewed, shownTo } from './interviewing.ts';
 
 const [, , { text: LOAD }, { text: SPEED }] = QUESTIONS;
 
@@ -92,9 +92,8 @@ test.for([1, 2])('case 16: a rate limit of %i s delays only that chat', async (s
 });
 
 test('case 16: during a rate limit of 60 s nothing is sent, and the update is confirmed', async () => {
-  await using telegram = await interviewing();
-  const { fake, adapter } = telegram;
-  const person = await begun(fake);
+  await using telegram = await interviewBegun();
+  const { fake, adapter, person } = telegram;
   fake.faults.plan({ kind: 'refuse', refusal: tooManyRequests(60) }, { method: 'sendMessage' });
   person.say('I rebuilt the payout service at Brightwell, in Kotlin.');
   await fake.until(() => fake.updates.pending.length === 0 && fake.called('sendMessage').at(-1)?.outcome === 429);
@@ -130,9 +129,8 @@ test('case 17: a chat that does not exist is gone, without a retry', async () =>
 });
 
 test('a message that Telegram refuses is reported and does not block the next one', async () => {
-  await using telegram = await interviewing();
-  const { fake, logged } = telegram;
-  const person = await begun(fake);
+  await using telegram = await interviewBegun();
+  const { fake, logged, person } = telegram;
   fake.faults.plan({ kind: 'refuse', refusal: badRequest('SOMETHING_NEW') }, { method: 'sendMessage' });
   person.say('I rebuilt the payout service at Brightwell, in Kotlin.');
   await answered(fake, person, telegramWords()('not-shown'));
@@ -142,9 +140,8 @@ test('a message that Telegram refuses is reported and does not block the next on
 });
 
 test('a question whose response was lost is sent again, and its answer counts once', async () => {
-  await using telegram = await interviewing();
-  const { fake, memory } = telegram;
-  const person = await begun(fake);
+  await using telegram = await interviewBegun();
+  const { fake, memory, person } = telegram;
   fake.faults.plan({ kind: 'drop' }, { method: 'sendMessage' });
   person.say('I rebuilt the payout service at Brightwell, in Kotlin.');
   await fake.until(() => shownTo(person).filter((text) => text.endsWith(LOAD)).length === 2);
@@ -154,9 +151,8 @@ test('a question whose response was lost is sent again, and its answer counts on
 });
 
 test('a button of a question whose response was lost works before the question is sent again', async () => {
-  await using telegram = await interviewing();
-  const { fake, memory } = telegram;
-  const person = await begun(fake);
+  await using telegram = await interviewBegun();
+  const { fake, memory, person } = telegram;
   fake.faults.plan({ kind: 'drop' }, { method: 'sendMessage' });
   const pressed = Promise.withResolvers<string>();
   fake.world.chats.onShown = ({ text }) => {

@@ -7,7 +7,7 @@ import { composeQuestion } from '../../../src/adapters/split.ts';
 import { buttonData, keyboard, readButton } from '../../../src/adapters/telegram/buttons.ts';
 import { TROUBLE } from '../../../src/prompts/telegram-texts.ts';
 import { letterOf } from '../survey.ts';
-import { begun, interviewing } from './interviewing.ts';
+import { begun, interviewBegun, interviewing } from './interviewing.ts';
 import { type Opened, open } from './open.ts';
 
 const HERE: Place = 'telegram:42';
@@ -219,9 +219,8 @@ describe('sent message', () => {
 
 describe('received message', () => {
   test('case 39: unusual texts are turns and get a reply, without a fault', async () => {
-    await using telegram = await interviewing();
-    const { fake, memory, faults } = telegram;
-    const person = await begun(fake);
+    await using telegram = await interviewBegun();
+    const { fake, memory, faults, person } = telegram;
     const odd = [
       'a'.repeat(4096),
       '🙂'.repeat(2048),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { FakeTelegram } from '../../fakes/telegram/bot-api.ts';
 import { Refusal, tooManyRequests } from '../../fakes/telegram/faults.ts';
 import { QUESTIONS } from '../survey.ts';
-import { answered, begun, interviewing } from './interviewing.ts';
+import { answered, begun, interviewBegun, interviewing } from './interviewing.ts';
 import { anotherOn, open } from './open.ts';
 
 test.for([
@@ -28,9 +28,8 @@ test.for([
 );
 
 test('404 after the start is an outage, not a refused token', async () => {
-  await using telegram = await interviewing();
-  const { fake, logged } = telegram;
-  const person = await begun(fake);
+  await using telegram = await interviewBegun();
+  const { fake, logged, person } = telegram;
   for (const method of ['getUpdates', 'sendMessage'])
     fake.faults.plan({ kind: 'refuse', refusal: new Refusal(404, 'Not Found') }, { method });
   person.say('I rebuilt the payout service at Brightwell, in Kotlin.');
@@ -65,9 +64,8 @@ test('a bot without a network says so once and sends nothing', async () => {
 });
 
 test('failed polls are retried, and reported at most once', async () => {
-  await using telegram = await interviewing();
-  const { fake, logged } = telegram;
-  const person = await begun(fake);
+  await using telegram = await interviewBegun();
+  const { fake, logged, person } = telegram;
   fake.faults.plan(
     { kind: 'refuse', refusal: new Refusal(500, 'Internal Server Error') },
     { method: 'getUpdates', times: 3 },
