@@ -58,7 +58,7 @@ describe('factsOf', () => {
       'from PHP to Go',
     ],
   ])('states a text %s', (_, around, hidden, words) => {
-    const part = { text: 'from PHP to Go', source: 'm1', sentences: 1, ours: false, around };
+    const part = { ...value('from PHP to Go'), around };
     expect(shownFacts(facts({ ...EMPTY_SHEET, values: { 'system.before': part }, hidden }))).toEqual([
       { id: 'f1', about: 'system.before', words },
     ]);
@@ -66,7 +66,7 @@ describe('factsOf', () => {
 
   it('lets the gate accept a year from the words around a text', async () => {
     const around = 'I moved it to Go in 2018.';
-    const part = { text: 'I moved it to Go', source: 'm1', sentences: 1, ours: false, around };
+    const part = { ...value('I moved it to Go'), around };
     const told = facts({ ...EMPTY_SHEET, values: { 'system.before': part } });
     const gate = modelGate(told, await loadSpelling());
     const faults = (text: string) =>
@@ -187,8 +187,8 @@ describe('factsOf', () => {
 
   it('uses the translation of a text in another language', () => {
     const sheet = sheetOf({});
-    const value = { text: 'Wir verloren Tage.', english: 'We lost days.', source: 'm1', sentences: 1, ours: false };
-    expect(texts({ ...sheet, values: { 'system.before': value } })).toEqual(['We lost days.']);
+    const before = { ...value('Wir verloren Tage.'), english: 'We lost days.' };
+    expect(texts({ ...sheet, values: { 'system.before': before } })).toEqual(['We lost days.']);
   });
 });
 

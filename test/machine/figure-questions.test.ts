@@ -1,35 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { EMPTY } from '../../src/machine/context.ts';
 import { doubtOf, doubtStep } from '../../src/machine/figure-questions.ts';
-import type { Quantity } from '../../src/machine/quantity.ts';
+import type { Period } from '../../src/machine/quantity.ts';
 import type { Figure } from '../../src/machine/sheet.ts';
+import type { Metric } from '../../src/machine/slots.ts';
+import { amount, figure as figureOf, quantity } from '../letter/sheets.ts';
 
-const side = (value: number, unit: string, per?: Quantity['per']) => ({
-  quantity: { value, unit, ...(per && { per }) },
-  bound: null,
-  tail: '',
-  quote: 'q',
-  source: 'm',
-});
+const side = (value: number, unit: string, per?: Period) => amount(quantity(value, unit, per));
 
-function figure(
-  topic: Figure['topic'],
-  before: Figure['before'],
-  now: Figure['now'],
-  more: Partial<Figure> = {},
-): Figure {
-  return {
-    id: `${topic}.1`,
-    topic,
-    measure: null,
-    percentile: null,
-    sentence: null,
-    typed: null,
-    before,
-    now,
-    ...more,
-  };
-}
+const figure = (topic: Metric, before: Figure['before'], now: Figure['now'], more: Partial<Figure> = {}) =>
+  figureOf(topic, { before, now, ...more });
 
 function why(...figures: Figure[]) {
   return doubtOf({ ...EMPTY, sheet: { ...EMPTY.sheet, figures } })?.why ?? null;

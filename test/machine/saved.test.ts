@@ -7,6 +7,7 @@ import { ContextSchema, EMPTY } from '../../src/machine/context.ts';
 import { advance, awaitedLetter, begin, type Interview, questionOf } from '../../src/machine/interview.ts';
 import { deserialize, type Saved, SavedSchema, serialize, VERSION } from '../../src/machine/saved.ts';
 import { TOPICS } from '../../src/machine/slots.ts';
+import { value } from '../letter/sheets.ts';
 
 const FIXTURE = join(import.meta.dirname, '..', 'fixtures', 'saved', `v${VERSION}.json`);
 const STATES = z.array(SavedSchema).parse(JSON.parse(readFileSync(FIXTURE, 'utf8')));
@@ -15,11 +16,7 @@ const STATES = z.array(SavedSchema).parse(JSON.parse(readFileSync(FIXTURE, 'utf8
 const stored = (state: Interview): Saved => SavedSchema.parse(JSON.parse(JSON.stringify(serialize(state))));
 
 const say = (state: Interview, ...commands: Command[]) => advance(state, { type: 'said', commands });
-const set = (slot: string, text: string): Command => ({
-  type: 'set',
-  slot,
-  value: { text, source: 'm1', sentences: 1, ours: false },
-});
+const set = (slot: string, text: string): Command => ({ type: 'set', slot, value: value(text) });
 
 /** Leaves out everything up to the review, by the options of each question. */
 function untilReview(from: Interview, onAsked: (topic: string) => void = () => undefined): Interview {

@@ -12,6 +12,7 @@ import { readingPrompt } from '../../src/prompts/model/reading.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import { createModelReader } from '../../src/reader/model.ts';
 import type { Message } from '../../src/reader/reader.ts';
+import { figure, value } from '../letter/sheets.ts';
 import { reading } from './reading.ts';
 
 /** The load is declined, so the metrics are asked for one by one. */
@@ -20,7 +21,6 @@ const OPEN: InterviewContext = {
   open: true,
   sheet: { ...EMPTY.sheet, declined: ['throughput.now'] },
 };
-const value = (text: string) => ({ text, source: 'm1', sentences: 1, ours: false });
 
 function counting(told = reading({ declined: ['background'] })) {
   const calls: Call[] = [];
@@ -166,16 +166,7 @@ test('sends the model the question and the notes with short ids, and nothing hid
         'system.what': value(`Kestrel Health runs on it. ${'x'.repeat(300)}`),
       },
       figures: [
-        {
-          id: 'latency.1',
-          topic: 'latency',
-          measure: 'a search',
-          percentile: 'p99',
-          before: amount('2.4 s'),
-          now: amount('210 ms'),
-          sentence: null,
-          typed: null,
-        },
+        figure('latency', { measure: 'a search', percentile: 'p99', before: amount('2.4 s'), now: amount('210 ms') }),
       ],
       hidden: [
         { value: 'Kestrel Health', say: 'a hospital group' },

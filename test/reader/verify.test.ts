@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
 import type { Question } from '../../src/machine/question.ts';
-import type { Figure, Sheet } from '../../src/machine/sheet.ts';
+import type { Sheet } from '../../src/machine/sheet.ts';
 import { CONTRACT_STORY } from '../../src/machine/slots.ts';
 import { slotBase } from '../../src/machine/step-question.ts';
 import { finderFor } from '../../src/reader/quotes.ts';
 import { type Reading, ReadingSchema } from '../../src/reader/reading-schema.ts';
 import { commandsFromReading } from '../../src/reader/verify.ts';
+import { amount, figure as figureOf, quantity, value } from '../letter/sheets.ts';
 import { figure, reading, side, text } from './reading.ts';
 
 function commands(
@@ -31,17 +32,11 @@ function commands(
   });
 }
 
-const value = (words: string) => ({ text: words, source: 'm1', sentences: 1, ours: false });
-const latency: Figure = {
-  id: 'latency.1',
-  topic: 'latency',
+const latency = figureOf('latency', {
   measure: 'search',
   percentile: 'p99',
-  now: { quantity: { value: 210, unit: 'ms' }, bound: null, tail: '', quote: '210 ms', source: 'm1' },
-  before: null,
-  sentence: null,
-  typed: null,
-};
+  now: amount(quantity(210, 'ms'), { quote: '210 ms' }),
+});
 
 describe('letter edits of a reading', () => {
   const message = "in 1 i don't like nothing fancy, drop the bracket. is it too long?";
