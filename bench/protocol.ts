@@ -46,7 +46,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
   const scratch = env.FOREWORD_DATA === undefined ? await mkdtemp(join(tmpdir(), 'foreword-')) : null;
   const child = spawn(process.execPath, [script, '--jsonl'], {
     cwd: PROJECT,
-    env: { ...cleanEnvironment(), ...(scratch !== null && { FOREWORD_DATA: scratch }), ...env },
+    env: { ...environmentWithoutSettings(), ...(scratch !== null && { FOREWORD_DATA: scratch }), ...env },
     stdio: 'pipe',
   });
   const program = new Program(child, silenceMs, async () => {
@@ -62,11 +62,11 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
   }
 }
 
+const SETTING = /^(?:FOREWORD|OPENAI|DATABASE|TELEGRAM|DISCORD)_|^PORT$/;
+
 /** The environment of this process without settings of the program. */
-function cleanEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(FOREWORD|OPENAI|DATABASE|TELEGRAM|DISCORD)_/.test(name)),
-  );
+export function environmentWithoutSettings(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !SETTING.test(name)));
 }
 
 /** The answers to one input line so far. */

@@ -1,10 +1,10 @@
 /** The real program as a child process that can be killed and restarted. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { environmentWithoutSettings } from '../protocol.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
 const MAIN = join(PROJECT, 'src', 'main.ts');
-const OURS = /^(?:FOREWORD|OPENAI|DATABASE|TELEGRAM|DISCORD)_|^PORT$/;
 
 export class Bot {
   readonly #env: () => Readonly<Record<string, string>>;
@@ -23,10 +23,9 @@ export class Bot {
   }
 
   start(): void {
-    const environment = Object.entries(process.env).filter(([name]) => !OURS.test(name));
     const child = spawn(process.execPath, [this.#script], {
       cwd: PROJECT,
-      env: { ...Object.fromEntries(environment), ...this.#env() },
+      env: { ...environmentWithoutSettings(), ...this.#env() },
       stdio: ['ignore', 'inherit', 'pipe'],
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {

@@ -34,6 +34,7 @@ export interface Chatter {
 /** Milliseconds that a person waits for a message, and between two checks. */
 export const PATIENCE_MS = 20_000;
 export const LOOK_MS = 10;
+export const POLLING = { timeout: PATIENCE_MS, interval: LOOK_MS };
 const CROSSED = remarkText('crossed');
 const WHOSE = wordsOf('questions', 'en')('which.text');
 const IS_ANSWER = wordsOf('labels', 'en')('answer');

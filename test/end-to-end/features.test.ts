@@ -8,13 +8,12 @@ import { fakeDiscord } from '../fakes/discord/server.ts';
 import { hears, modelServer } from '../fakes/model.ts';
 import { FakeTelegram } from '../fakes/telegram/bot-api.ts';
 import { opened, turn } from '../store/turns.ts';
-import { type Chatter, LOOK_MS, onDiscord, onTelegram, onTerminal, PATIENCE_MS } from './chat.ts';
+import { type Chatter, onDiscord, onTelegram, onTerminal, POLLING } from './chat.ts';
 import { DOCUMENT_ITEMS } from './document-features.ts';
 import { ITEMS as FEATURE_ITEMS, FORGOTTEN } from './features.ts';
 import { answers, MODEL_ITEMS } from './model-features.ts';
 import { dataDirectory, filesWith, speaking } from './program.ts';
 
-const POLLING = { timeout: PATIENCE_MS, interval: LOOK_MS };
 const GUIDED = [...FEATURE_ITEMS, ...DOCUMENT_ITEMS];
 const ITEMS = [...GUIDED, ...MODEL_ITEMS];
 /** The platforms of `chatters`. */

@@ -8,10 +8,9 @@ import { transcriptionFailureText } from '../../src/prompts/refusals.ts';
 import type { Turn } from '../../src/store/store.ts';
 import { textPage } from '../documents/files/pdf-bytes.ts';
 import { ANSWERS } from '../turn/conversation.ts';
-import { after, type Chatter, LOOK_MS, PATIENCE_MS, plain } from './chat.ts';
+import { after, type Chatter, POLLING, plain } from './chat.ts';
 import { told, toldTwo, toldWithoutRole } from './told.ts';
 
-const POLLING = { timeout: PATIENCE_MS, interval: LOOK_MS };
 const DAY = 86_400_000;
 
 /** A name that is in no other interview. */

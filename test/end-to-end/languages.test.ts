@@ -8,7 +8,7 @@ import { dayText } from '../../src/prompts/letter-texts.ts';
 import { BotProcess } from '../adapters/telegram/program.ts';
 import { type FakeDiscord, fakeDiscord } from '../fakes/discord/server.ts';
 import { FakeTelegram } from '../fakes/telegram/bot-api.ts';
-import { type Chatter, follow, LOOK_MS, onDiscord, onTelegram, PATIENCE_MS, plain } from './chat.ts';
+import { type Chatter, follow, onDiscord, onTelegram, POLLING, plain } from './chat.ts';
 import {
   englishIn,
   FRENCH,
@@ -22,8 +22,6 @@ import {
 } from './languages.ts';
 import { dataDirectory, run, speaking } from './program.ts';
 import { askIn, lettersIn, type Walked, walkWith } from './walk.ts';
-
-const POLLING = { timeout: PATIENCE_MS, interval: LOOK_MS };
 
 const CASES = [
   {

@@ -4,12 +4,10 @@ import { notAllowedText } from '../../src/prompts/refusals.ts';
 import { BotProcess } from '../adapters/telegram/program.ts';
 import { fakeDiscord } from '../fakes/discord/server.ts';
 import { FakeTelegram } from '../fakes/telegram/bot-api.ts';
-import { type Chatter, LOOK_MS, onDiscord, onTelegram, PATIENCE_MS } from './chat.ts';
+import { type Chatter, onDiscord, onTelegram, POLLING } from './chat.ts';
 import { dataDirectory } from './program.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
-
-const POLLING = { timeout: PATIENCE_MS, interval: LOOK_MS };
 
 /** The third message of ada is over the limit. Eve, who is not allowed, gets one sentence for two messages. */
 async function check(ada: Chatter, eve: Chatter): Promise<void> {

@@ -7,13 +7,12 @@ import { BotProcess } from '../adapters/telegram/program.ts';
 import { fakeDiscord } from '../fakes/discord/server.ts';
 import { fails, hangs, hears, type ModelServer, modelServer } from '../fakes/model.ts';
 import { FakeTelegram } from '../fakes/telegram/bot-api.ts';
-import { LOOK_MS, PATIENCE_MS } from './chat.ts';
+import { POLLING } from './chat.ts';
 import { dataDirectory, run, speaking } from './program.ts';
 import { askIn } from './walk.ts';
 
 const OGG = Buffer.from('OggS, and what was said');
 const ROLE = 'Senior Backend Engineer at Harbour Grid';
-const POLLING = { timeout: PATIENCE_MS, interval: LOOK_MS };
 
 const settingsFor = ({ baseUrl }: ModelServer) => ({
   FOREWORD_TRANSCRIBING_MODEL: 'whisper-test',

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { environmentWithoutSettings } from '../../../bench/protocol.ts';
 import type { FakeTelegram } from '../../fakes/telegram/bot-api.ts';
 
 const MAIN = join(import.meta.dirname, '..', '..', '..', 'src', 'main.ts');
@@ -18,13 +19,10 @@ export class BotProcess implements AsyncDisposable {
     settings: Record<string, string> = {},
     script = MAIN,
   ) {
-    const inherited = Object.entries(process.env).filter(
-      ([name]) => !/^(?:FOREWORD|OPENAI|DATABASE|TELEGRAM|DISCORD)_|^PORT$/.test(name),
-    );
     this.#child = spawn(process.execPath, [script], {
       cwd: directory,
       env: {
-        ...Object.fromEntries(inherited),
+        ...environmentWithoutSettings(),
         FOREWORD_DATA: join(directory, 'data'),
         TELEGRAM_TOKEN: fake.token,
         TELEGRAM_API: fake.url,
