@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY } from '../../src/machine/context.ts';
 import type { Reading } from '../../src/reader/reading-schema.ts';
-import { MemoryStore } from '../fakes/memory-store.ts';
 import { fails, modelServer, type Reply, readerAndWriter, says } from '../fakes/model.ts';
 import { figure, reading, side, text } from '../reader/reading.ts';
 import { conversation } from '../turn/conversation.ts';
@@ -28,8 +27,7 @@ async function afterTheLetter(answers: Partial<Record<Step, readonly Reply[]>>) 
   const server = await modelServer(
     author({ draft: [says(draftOf(ledger))], ...rest, verify: [verdicts(ledger), ...verify] }),
   );
-  const { reader, writer } = readerAndWriter(server);
-  const talk = conversation(new MemoryStore(), reader, writer);
+  const talk = conversation(readerAndWriter(server));
   await talk.command('start');
   const context = { ...EMPTY, sheet: requestOf(ledger).sheet, enough: true, open: true };
   talk.restore('review', context);

@@ -2,7 +2,6 @@
 import { describe, expect, test } from 'vitest';
 import { composeLetter } from '../../src/letter/compose.ts';
 import type { Writer } from '../../src/letter/writer.ts';
-import { guidedReader } from '../../src/reader/guided.ts';
 import { formerNameFinder } from '../../src/turn/ask-former-names.ts';
 import { ANSWERS, conversation, interviewAt } from './conversation.ts';
 
@@ -185,7 +184,7 @@ test('replaces a model letter that names the first company by the template lette
       });
     },
   };
-  const talk = conversation(undefined, guidedReader, careless);
+  const talk = conversation({ writer: careless });
   await talk.answer(ANSWERS);
   await talk.choose('write');
   // In the first letter the name is right.

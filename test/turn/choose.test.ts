@@ -13,7 +13,7 @@ type Talk = ReturnType<typeof conversation>;
 async function after(talk: Talk, act: (other: Talk) => Promise<unknown>): Promise<unknown> {
   const kept = await talk.store.load(PLACE);
   const store = new MemoryStore();
-  const other = conversation(store);
+  const other = conversation({ store });
   await other.command('start');
   if (kept) store.overwrite(PLACE, kept.saved);
   await act(other);

@@ -20,13 +20,23 @@ import { MemoryStore } from '../fakes/memory-store.ts';
 
 const PLACE: Place = 'terminal:test';
 
-export function conversation(
+interface ConversationOptions {
+  readonly store?: MemoryStore;
+  readonly reader?: Reader;
+  readonly writer?: Writer;
+  readonly transcriber?: Transcriber | null;
+  readonly place?: Place;
+  now?(): Date;
+}
+
+export function conversation({
   store = new MemoryStore(),
-  reader: Reader = guidedReader,
-  writer: Writer = templateWriter,
-  transcriber: Transcriber | null = null,
-  { place = PLACE, now = () => new Date('2026-11-29T12:00:00Z') }: { place?: Place; now?: () => Date } = {},
-) {
+  reader = guidedReader,
+  writer = templateWriter,
+  transcriber = null,
+  place = PLACE,
+  now = () => new Date('2026-11-29T12:00:00Z'),
+}: ConversationOptions = {}) {
   const heard: Outbound[] = [];
   const adapter: Adapter = {
     name: platformOf(place),

@@ -288,7 +288,7 @@ describe('files of the letter', () => {
 
   test('a command to delete a letter that is repeated after a crash deletes no other one', async () => {
     const store = new MemoryStore();
-    const talk = conversation(store);
+    const talk = conversation({ store });
     await talk.answer(ANSWERS);
     await talk.choose('write');
     await talk.say('edit', 'cut 1', 'write');

@@ -259,7 +259,7 @@ describe('model letter in a German interview', () => {
       author({ draft: [says(draftOf(ledger))], verify: [verdicts(ledger), judged], change: [change] }),
     );
     const { writer } = readerAndWriter(server);
-    const talk = conversation(new MemoryStore(), guidedReader, writer);
+    const talk = conversation({ writer });
     await talk.command('start');
     const sheet = { ...requestOf(ledger).sheet, language: 'de' as const };
     talk.restore('review', { ...EMPTY, sheet, enough: true });

@@ -1,7 +1,6 @@
 /** A conversation with a model behind a real HTTP server that answers from a list. */
 import { z } from 'zod';
 import { isNewTopic } from '../../src/demo/replay.ts';
-import { templateWriter } from '../../src/letter/writer.ts';
 import { createTranscriber } from '../../src/model/openai.ts';
 import type { Reading } from '../../src/reader/reading-schema.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
@@ -35,7 +34,7 @@ export async function modelConversation(answers: Answers, milliseconds = 8_000, 
     () => performance.now(),
     () => Promise.resolve(),
   );
-  const talk = conversation(store, reader, templateWriter, transcriber);
+  const talk = conversation({ store, reader, transcriber });
   /** Skips topics that were added after these tests. */
   async function others<T>(said: Promise<T>): Promise<T> {
     const out = await said;

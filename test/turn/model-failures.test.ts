@@ -108,7 +108,7 @@ describe('case 24: model that does not answer', () => {
     await talk.command('start');
     await talk.say(ROLE, 'I built the pacing');
     expect(talk.asks()).toBe('slot system.part');
-    const guided = conversation(talk.store);
+    const guided = conversation({ store: talk.store });
     // The second conversation needs other event ids.
     await guided.send({ kind: 'command', name: 'start', rest: '' }, 'other-1');
     expect(guided.ask()).toMatchObject({ question: 'slot', slot: 'company.choice' });

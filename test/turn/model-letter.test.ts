@@ -2,8 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Place } from '../../src/adapters/contract.ts';
 import { EMPTY } from '../../src/machine/context.ts';
-import { guidedReader } from '../../src/reader/guided.ts';
-import { MemoryStore } from '../fakes/memory-store.ts';
 import { fails, modelServer, readerAndWriter, says } from '../fakes/model.ts';
 import { author, draftOf, requestOf, verdicts } from '../letter/author.ts';
 import { fixture, sentencesOfFixture } from '../letter/fixtures.ts';
@@ -18,7 +16,7 @@ async function atTheReview() {
     author({ draft: [says(draftOf(ledger))], verify: [verdicts(ledger)], revise: [says(draftOf(ledger))] }),
   );
   const { writer } = readerAndWriter(server);
-  const talk = conversation(new MemoryStore(), guidedReader, writer);
+  const talk = conversation({ writer });
   await talk.command('start');
   const context = { ...EMPTY, sheet: requestOf(ledger).sheet, enough: true };
   talk.restore('review', context);

@@ -14,7 +14,7 @@ const ROLE = 'Senior Backend Engineer at Harbour Grid';
 async function started(...failures: ('before' | 'after')[]) {
   const store = new MemoryStore();
   store.alone = true;
-  const talk = conversation(store);
+  const talk = conversation({ store });
   await talk.command('start');
   await talk.choose('skip');
   const commit = store.commit.bind(store);

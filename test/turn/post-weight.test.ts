@@ -1,6 +1,5 @@
 /** A job post with a model: its main demand decides the order of the metrics, and is given to the writer. */
 import { expect, test } from 'vitest';
-import { MemoryStore } from '../fakes/memory-store.ts';
 import { type Asked, fails, modelServer, type Reply, readerAndWriter, says } from '../fakes/model.ts';
 import { stepOf } from '../letter/author.ts';
 import { reading, text } from '../reader/reading.ts';
@@ -28,8 +27,7 @@ async function afterThePost(weighs: Reply, hidden?: string, until?: string) {
     const found = Object.entries(READINGS).find(([part]) => JSON.parse(asked.user).message.includes(part));
     return says(JSON.stringify(found?.[1] ?? reading()));
   });
-  const { reader, writer } = readerAndWriter(server);
-  const talk = conversation(new MemoryStore(), reader, writer);
+  const talk = conversation(readerAndWriter(server));
   await talk.command('start');
   if (hidden) {
     await talk.command('hide', hidden);

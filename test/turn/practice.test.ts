@@ -216,11 +216,10 @@ describe('practice interview with a model', () => {
       );
     });
     const store = new MemoryStore();
-    const guided = conversation(store);
+    const guided = conversation({ store });
     await guided.answer(ANSWERS);
     await guided.choose('write');
-    const { reader, writer } = readerAndWriter(server);
-    const talk = conversation(store, reader, writer);
+    const talk = conversation({ store, ...readerAndWriter(server) });
     /** Turns it into an interview that the model read from the beginning. */
     const open = async () => talk.restore('letter', { ...(await talk.context()), open: true });
     return { talk, server, open, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };

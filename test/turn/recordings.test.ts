@@ -1,10 +1,8 @@
 /** Recordings are transcribed by a real server, shown, and read after they were confirmed or typed instead. */
 import { describe, expect, test } from 'vitest';
 import { type SentFile, sentFile } from '../../src/adapters/sent-files.ts';
-import { templateWriter } from '../../src/letter/writer.ts';
 import { createTranscriber } from '../../src/model/openai.ts';
 import { transcriptionFailureText } from '../../src/prompts/refusals.ts';
-import { guidedReader } from '../../src/reader/guided.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { fails, hangs, hangsUp, hears, isBusy, modelServer, type Reply, sends } from '../fakes/model.ts';
 import { text } from '../reader/reading.ts';
@@ -32,7 +30,7 @@ async function listening(reply: Reply, { milliseconds = 2_000, store = new Memor
     () => performance.now(),
     () => Promise.resolve(),
   );
-  const talk = () => conversation(store, guidedReader, templateWriter, transcriber);
+  const talk = () => conversation({ store, transcriber });
   return { server, again: talk, ...talk(), [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
 }
 
@@ -324,7 +322,7 @@ describe('recording that can not be transcribed', () => {
       () => performance.now(),
       () => Promise.resolve(),
     );
-    const talk = conversation(new MemoryStore(), guidedReader, templateWriter, transcriber);
+    const talk = conversation({ transcriber });
     await talk.answer(ANSWERS, 'system.what');
     await talk.send(note());
     expect(talk.said()).toContain(transcriptionFailureText('no-answer'));

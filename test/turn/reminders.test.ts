@@ -1,10 +1,8 @@
 /** The summary after a day of silence, and reminders. */
 import { describe, expect, test, vi } from 'vitest';
-import { templateWriter } from '../../src/letter/writer.ts';
 import { LANGUAGES } from '../../src/machine/language.ts';
 import { wordsOf } from '../../src/prompts/catalogues.ts';
 import { reminderText, welcomeBack } from '../../src/prompts/remarks.ts';
-import { guidedReader } from '../../src/reader/guided.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { ANSWERS, conversation } from './conversation.ts';
 
@@ -15,7 +13,7 @@ const PLACE = 'telegram:42';
 /** A conversation with its own clock. A second one over the same store acts as another process. */
 function away(place: 'telegram:42' | 'terminal:test', store = new MemoryStore()) {
   let time = Date.UTC(2026, 10, 29, 12);
-  const talk = conversation(store, guidedReader, templateWriter, null, { place, now: () => new Date(time) });
+  const talk = conversation({ store, place, now: () => new Date(time) });
   return {
     ...talk,
     pass: (milliseconds: number) => {
@@ -232,11 +230,11 @@ describe('reminder', () => {
     try {
       const store = new MemoryStore();
       const options = { place: PLACE, now: () => new Date() } as const;
-      const talk = conversation(store, guidedReader, templateWriter, null, options);
+      const talk = conversation({ store, ...options });
       await talk.answer(ANSWERS, 'reliability.now');
       await talk.command('remind');
       await talk.choose('tomorrow');
-      const other = conversation(store, guidedReader, templateWriter, null, options);
+      const other = conversation({ store, ...options });
       await other.interviewer.resume();
       const count = () => [talk, other].flatMap(remindersIn).length;
       await vi.advanceTimersByTimeAsync(DAY - 1_000);

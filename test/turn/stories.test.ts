@@ -2,8 +2,6 @@
 import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import type { Outbound } from '../../src/adapters/contract.ts';
-import { guidedReader } from '../../src/reader/guided.ts';
-import { MemoryStore } from '../fakes/memory-store.ts';
 import { fails, modelServer, type Reply, readerAndWriter, says } from '../fakes/model.ts';
 import { ANSWERS, conversation } from './conversation.ts';
 
@@ -126,7 +124,7 @@ describe('recommended system for a job post', () => {
       system.includes('Which one system shows best') ? reply : fails(401, 'no such key'),
     );
     const { writer } = readerAndWriter(server);
-    const talk = conversation(new MemoryStore(), guidedReader, { ...writer, write: async () => null });
+    const talk = conversation({ writer: { ...writer, write: async () => null } });
     await talk.answer(ANSWERS);
     await talk.command('hide', 'Tavolo');
     await talk.say('an energy company');

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import type { Said } from '../../src/adapters/contract.ts';
 import { letterPdf } from '../../src/documents/letter-files.ts';
 import { pageOf } from '../documents/files/pdf-bytes.ts';
-import { MemoryStore } from '../fakes/memory-store.ts';
 import { modelServer, readerAndWriter, says } from '../fakes/model.ts';
 import { figure, reading, side, text } from '../reader/reading.ts';
 import { ANSWERS, conversation, interviewAt } from './conversation.ts';
@@ -116,7 +115,7 @@ async function withModel() {
     return says(JSON.stringify({ ...OBEDIENT, language: languages[calls % 2] }));
   });
   return {
-    talk: conversation(new MemoryStore(), readerAndWriter(server).reader),
+    talk: conversation({ reader: readerAndWriter(server).reader }),
     language(at: number) {
       calls = at;
     },

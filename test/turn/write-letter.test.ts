@@ -3,8 +3,6 @@ import { expect, test } from 'vitest';
 import type { Writer } from '../../src/letter/writer.ts';
 import { templateWriter } from '../../src/letter/writer.ts';
 import { remarkText } from '../../src/prompts/remarks.ts';
-import { guidedReader } from '../../src/reader/guided.ts';
-import { MemoryStore } from '../fakes/memory-store.ts';
 import { ANSWERS, conversation } from './conversation.ts';
 
 const PLACE = 'terminal:test';
@@ -20,7 +18,7 @@ async function writing() {
       return templateWriter.write(request, workshop);
     },
   };
-  const talk = conversation(new MemoryStore(), guidedReader, slow);
+  const talk = conversation({ writer: slow });
   await talk.answer(ANSWERS);
   let events = 0;
   const post = (said: Parameters<typeof talk.send>[0]) => {
