@@ -11,8 +11,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { startServer } from '../test/store/postgres.ts';
 import { chaos } from './chaos/run.ts';
-import { reportText } from './soak/report.ts';
-import { FaultOptionsSchema } from './soak/soak.ts';
+import { FaultOptionsSchema, reportText } from './soak/soak.ts';
 
 const HITS = 20;
 const EVENTS = 3_000;

@@ -10,8 +10,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { discordSoak } from './discord/soak.ts';
 import { turnCost } from './discord/turn-cost.ts';
-import { reportText } from './soak/report.ts';
-import { FaultOptionsSchema, soak } from './soak/soak.ts';
+import { FaultOptionsSchema, reportText, soak } from './soak/soak.ts';
 
 const OptionsSchema = FaultOptionsSchema.extend({
   people: z.coerce.number().int().positive().default(200),

@@ -7,8 +7,7 @@
  */
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { reportText } from './soak/report.ts';
-import { FaultOptionsSchema, soak } from './soak/soak.ts';
+import { FaultOptionsSchema, reportText, soak } from './soak/soak.ts';
 import { telegramSoak } from './telegram/soak.ts';
 
 const OptionsSchema = FaultOptionsSchema.extend({

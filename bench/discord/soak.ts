@@ -3,9 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CARD_AT_MOST, escapeMarkup, textsOf } from '../../src/adapters/discord/rendering.ts';
 import { shown } from '../../test/fakes/discord/markdown.ts';
 import { type FakeDiscord, fakeDiscord } from '../../test/fakes/discord/server.ts';
-import { total } from '../soak/report.ts';
 import type { TextsOf } from '../soak/script.ts';
-import type { SoakPlatform } from '../soak/soak.ts';
+import { type SoakPlatform, total } from '../soak/soak.ts';
 import { Chaos, type ChaosOptions } from './chaos.ts';
 import { Walker } from './walker.ts';
 

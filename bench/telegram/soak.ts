@@ -2,8 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chatPlace } from '../../src/adapters/telegram/updates.ts';
 import { FakeTelegram } from '../../test/fakes/telegram/bot-api.ts';
-import { total } from '../soak/report.ts';
-import type { SoakPlatform } from '../soak/soak.ts';
+import { type SoakPlatform, total } from '../soak/soak.ts';
 import { Chaos, type ChaosOptions } from './chaos.ts';
 import { textsSeen, Walker } from './walker.ts';
 
