@@ -16,8 +16,19 @@ import {
   says,
   sends,
 } from '../fakes/model.ts';
-import { author, Desk, draftOf, requestOf, saying, stepOf, verdicts, write } from './author.ts';
-import { FIXTURES, fixture, sentencesOfFixture } from './fixtures.ts';
+import {
+  author,
+  Desk,
+  draftOf,
+  FIXTURES,
+  fixture,
+  requestOf,
+  saying,
+  sentencesOfFixture,
+  stepOf,
+  verdicts,
+  write,
+} from './scripted-model.ts';
 
 const ledger = fixture('cooperative-ledger');
 const request = requestOf(ledger);

@@ -5,8 +5,7 @@ import type { Reading } from '../../src/reader/reading-schema.ts';
 import { fails, modelServer, type Reply, readerAndWriter, says } from '../fakes/model.ts';
 import { figure, reading, side, text } from '../reader/reading.ts';
 import { conversation } from '../turn/conversation.ts';
-import { author, draftOf, requestOf, type Step, verdicts } from './author.ts';
-import { fixture, sentencesOfFixture } from './fixtures.ts';
+import { author, draftOf, fixture, requestOf, type Step, sentencesOfFixture, verdicts } from './scripted-model.ts';
 
 const ledger = fixture('cooperative-ledger');
 const texts = sentencesOfFixture(ledger).map(({ text }) => text);

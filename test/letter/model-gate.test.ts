@@ -7,7 +7,7 @@ import { buildFacts } from '../../src/letter/facts.ts';
 import { modelGate } from '../../src/letter/model-gate.ts';
 import { applyVerdicts } from '../../src/letter/verify-letter.ts';
 import { SheetSchema } from '../../src/machine/sheet.ts';
-import { FIXTURES, factsOfFixture, fixture, sentencesOfFixture } from './fixtures.ts';
+import { FIXTURES, factsOfFixture, fixture, sentencesOfFixture } from './scripted-model.ts';
 import { amount, figure, quantity, sheetOf } from './sheets.ts';
 
 /** The verdict of a capable model that was given the facts and a list of sentences with this one. */

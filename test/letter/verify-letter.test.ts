@@ -6,8 +6,17 @@ import { sentencesOf } from '../../src/letter/letter.ts';
 import { modelGate } from '../../src/letter/model-gate.ts';
 import { chooseEdited, type Proof, ProofSchema } from '../../src/letter/verify-letter.ts';
 import { modelServer, says } from '../fakes/model.ts';
-import { author, draftOf, requestOf, saying, stepOf, write } from './author.ts';
-import { factsOfFixture, fixture, sentencesOfFixture } from './fixtures.ts';
+import {
+  author,
+  draftOf,
+  factsOfFixture,
+  fixture,
+  requestOf,
+  saying,
+  sentencesOfFixture,
+  stepOf,
+  write,
+} from './scripted-model.ts';
 
 const ledger = fixture('cooperative-ledger');
 const facts = factsOfFixture(ledger);

@@ -6,8 +6,7 @@ import { guidedReader } from '../../src/reader/guided.ts';
 import { createInterviewer } from '../../src/turn/handle-event.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { modelServer, type Reply, readerAndWriter, says } from '../fakes/model.ts';
-import { author, draftOf, requestOf, verdicts } from '../letter/author.ts';
-import { fixture, sentencesOfFixture } from '../letter/fixtures.ts';
+import { author, draftOf, fixture, requestOf, sentencesOfFixture, verdicts } from '../letter/scripted-model.ts';
 import { ANSWERS, conversation, interviewAt } from './conversation.ts';
 
 const PLACE: Place = 'terminal:test';

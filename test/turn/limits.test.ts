@@ -16,8 +16,7 @@ import type { LimitSettings } from '../../src/turn/dependencies.ts';
 import { createInterviewer } from '../../src/turn/handle-event.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { modelServer, readerAndWriter, says } from '../fakes/model.ts';
-import { author, draftOf, requestOf, verdicts } from '../letter/author.ts';
-import { fixture } from '../letter/fixtures.ts';
+import { author, draftOf, fixture, requestOf, verdicts } from '../letter/scripted-model.ts';
 import { dataDirectory } from '../store/pglite.ts';
 import { opened, turn } from '../store/turns.ts';
 

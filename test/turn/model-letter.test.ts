@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Place } from '../../src/adapters/contract.ts';
 import { EMPTY } from '../../src/machine/context.ts';
 import { fails, modelServer, readerAndWriter, says } from '../fakes/model.ts';
-import { author, draftOf, requestOf, verdicts } from '../letter/author.ts';
-import { fixture, sentencesOfFixture } from '../letter/fixtures.ts';
+import { author, draftOf, fixture, requestOf, sentencesOfFixture, verdicts } from '../letter/scripted-model.ts';
 import { conversation } from './conversation.ts';
 
 const PLACE: Place = 'terminal:test';

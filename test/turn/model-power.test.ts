@@ -4,8 +4,7 @@ import type { Place } from '../../src/adapters/contract.ts';
 import { EMPTY } from '../../src/machine/context.ts';
 import { MemoryStore } from '../fakes/memory-store.ts';
 import { modelServer, type Reply, readerAndWriter, says } from '../fakes/model.ts';
-import { draftOf, requestOf, stepOf, verdicts } from '../letter/author.ts';
-import { fixture } from '../letter/fixtures.ts';
+import { draftOf, fixture, requestOf, stepOf, verdicts } from '../letter/scripted-model.ts';
 import { reading } from '../reader/reading.ts';
 import { ANSWERS, conversation } from './conversation.ts';
 

@@ -1,7 +1,7 @@
 /** A job post with a model: its main demand decides the order of the metrics, and is given to the writer. */
 import { expect, test } from 'vitest';
 import { type Asked, fails, modelServer, type Reply, readerAndWriter, says } from '../fakes/model.ts';
-import { stepOf } from '../letter/author.ts';
+import { stepOf } from '../letter/scripted-model.ts';
 import { reading, text } from '../reader/reading.ts';
 import { conversation } from './conversation.ts';
 

@@ -1,10 +1,60 @@
-/** A scripted model behind a real server, and a workshop that keeps its answers. */
+/**
+ * Recorded interviews with the draft of a capable model (sheet, lines of the draft, verdicts of the verifier), and a model
+ * behind a real server that answers with them.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
 import type { LetterRequest } from '../../src/letter/compose.ts';
+import type { DraftSentence } from '../../src/letter/draft.ts';
+import { buildFacts } from '../../src/letter/facts.ts';
 import { letterText } from '../../src/letter/letter.ts';
+import { VerdictsSchema } from '../../src/letter/verify-letter.ts';
 import type { WriterServices } from '../../src/letter/writer.ts';
+import { SheetSchema } from '../../src/machine/sheet.ts';
 import type { Limits } from '../../src/model/model-call.ts';
 import { type Asked, type ModelServer, type Reply, readerAndWriter, type Script, says } from '../fakes/model.ts';
-import { type Fixture, LineSchema, requestOf } from './fixtures.ts';
+
+const FixtureSchema = z.object({
+  id: z.string(),
+  sheet: SheetSchema,
+  draft: z.array(z.string()),
+  verdicts: VerdictsSchema,
+});
+export type Fixture = z.infer<typeof FixtureSchema>;
+
+const FOLDER = new URL('../fixtures/letters-model/', import.meta.url);
+
+export const FIXTURES: readonly Fixture[] = readdirSync(FOLDER).map((file) =>
+  FixtureSchema.parse(JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8'))),
+);
+
+export function fixture(id: string): Fixture {
+  const found = FIXTURES.find((one) => one.id === id);
+  if (!found) throw new Error(`no fixture ${id}`);
+  return found;
+}
+
+export function requestOf({ sheet }: Fixture): LetterRequest {
+  return { sheet, edits: [], date: new Date('2026-04-21') };
+}
+
+export function factsOfFixture(one: Fixture) {
+  return buildFacts(requestOf(one));
+}
+
+const LineSchema = z.object({
+  p: z.number(),
+  t: z.string(),
+  f: z.array(z.string()),
+  own: z.boolean().default(false),
+});
+
+export function sentencesOfFixture({ draft }: Fixture): DraftSentence[] {
+  return draft.map((line, at) => {
+    const { p, t, f } = LineSchema.parse(JSON.parse(line));
+    return { key: `s${at + 1}`, paragraph: p, text: t, facts: f };
+  });
+}
 
 export type Step = 'reading' | 'draft' | 'verify' | 'revise' | 'draft-2' | 'change' | 'change-2' | 'note';
 
@@ -91,5 +141,3 @@ export function verdicts({ draft, verdicts: { checks } }: Fixture, objected: rea
   );
   return says(JSON.stringify({ checks: changed }));
 }
-
-export { requestOf };
