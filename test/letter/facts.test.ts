@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { DraftSentence } from '../../src/letter/draft.ts';
-import { loadSpelling } from '../../src/letter/names.ts';
 import { buildFacts, draftMaterial, shownFacts } from '../../src/letter/facts.ts';
 import { modelGate } from '../../src/letter/model-gate.ts';
+import { loadSpelling } from '../../src/letter/names.ts';
 import { applyVerdicts } from '../../src/letter/verify-letter.ts';
 import { EMPTY_SHEET, type Sheet } from '../../src/machine/sheet.ts';
 import { amount, figure, quantity, sheetOf, value } from './sheets.ts';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { loadSpelling } from '../../src/letter/names.ts';
 import { numberChecker } from '../../src/letter/draft-numbers.ts';
 import { buildFacts } from '../../src/letter/facts.ts';
 import { modelGate } from '../../src/letter/model-gate.ts';
+import { loadSpelling } from '../../src/letter/names.ts';
 import { applyVerdicts } from '../../src/letter/verify-letter.ts';
 import { SheetSchema } from '../../src/machine/sheet.ts';
 import { FIXTURES, factsOfFixture, fixture, sentencesOfFixture } from './scripted-model.ts';

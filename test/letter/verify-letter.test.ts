@@ -1,9 +1,9 @@
 /** A letter that the verifier edited is used if its words are the candidate's and the gate finds no further fault. */
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { loadSpelling } from '../../src/letter/names.ts';
 import { sentencesOf } from '../../src/letter/letter.ts';
 import { modelGate } from '../../src/letter/model-gate.ts';
+import { loadSpelling } from '../../src/letter/names.ts';
 import { chooseEdited, type Proof, ProofSchema } from '../../src/letter/verify-letter.ts';
 import { modelServer, says } from '../fakes/model.ts';
 import {
