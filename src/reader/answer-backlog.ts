@@ -1,16 +1,17 @@
 /** Splits a text that fills no slot yet into sentences, names and amounts that later questions can offer. */
+
 import type { Language } from '../machine/language.ts';
 import { DURATIONS, kindOf, toBaseUnit } from '../machine/quantity.ts';
 import type { Kept } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { asideKind } from '../text/asides.ts';
 import { isChange, timeOrder } from '../text/before-after.ts';
+import { possibleNames } from '../text/naming.ts';
 import { phraseIn } from '../text/phrases.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
 import { roleWithin } from '../text/roles.ts';
 import { namesIn, sentencesIn, wholeSentencesIn } from '../text/sentences.ts';
 import { percentileOf } from './figure-candidates.ts';
-import { possibleNames } from './possible-names.ts';
 import { amountOf, wordsAround } from './words-around.ts';
 
 /** Maximum characters of a slot. */

@@ -5,13 +5,20 @@ import { type Kept, typedValue } from '../machine/sheet.ts';
 import { topicOf } from '../machine/slots.ts';
 import { asideKind, hideTarget } from '../text/asides.ts';
 import { wordSet } from '../text/lexer.ts';
-import { isFunctionWord, respelled } from '../text/naming.ts';
+import {
+  alternativesIn,
+  hasClause,
+  isFunctionWord,
+  isPartOfName,
+  personIn,
+  possibleNames,
+  respelled,
+  splitAll,
+} from '../text/naming.ts';
 import { opensNegation, phraseIn, plain } from '../text/phrases.ts';
 import { hasTitle, mayBeTitle, placeLead, positionAtCompany, roleWithin, withoutNameArticle } from '../text/roles.ts';
 import { countWords, isEmail, isPhone, piecesOf, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
-import { alternativesIn, isNameWord, personIn, possibleNames, splitAll } from './possible-names.ts';
-import { hasClause } from './words-around.ts';
 
 interface NameAnswer {
   readonly text: string;
@@ -242,12 +249,12 @@ function readContact(answer: NameAnswer): Command[] {
 /** Up to four words, or more if all are name words: "María del Mar Núñez Prieto". */
 function isShortName(piece: string): boolean {
   const words = piece.split(' ');
-  return countWords(piece) <= 4 || (words.length <= WORDS_AT_MOST && words.every(isNameWord));
+  return countWords(piece) <= 4 || (words.length <= WORDS_AT_MOST && words.every(isPartOfName));
 }
 
 /** "Frankfurt am Main" or "malmö", but not "Cork obviously" or "Wellington. the windy bit". */
 function isPlaceName(piece: string): boolean {
-  return piece === piece.toLowerCase() || piece.split(' ').every((word) => isNameWord(word) || JOINTS.has(word));
+  return piece === piece.toLowerCase() || piece.split(' ').every((word) => isPartOfName(word) || JOINTS.has(word));
 }
 
 /** Splits around an e-mail address: "Jo Lind. jo@example.com. Malmö". */

@@ -1,14 +1,15 @@
 /** Reads the answer to the question for the job post, and asks about texts that may be one. */
+
 import { askBack, type Command } from '../machine/commands.ts';
 import { isMetric, topicOf } from '../machine/slots.ts';
 import { foreignSpans } from '../text/attribution.ts';
 import { straight } from '../text/capitals.ts';
 import { wordSet } from '../text/lexer.ts';
+import { hasClause } from '../text/naming.ts';
 import { countWords, isDigit, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { readNames } from './name-answers.ts';
 import type { Message } from './reader.ts';
-import { hasClause } from './words-around.ts';
 
 /** Maximum words about the role; a longer answer to the job-post question may be the post itself. */
 const ROLE_WORDS = 30;

@@ -10,7 +10,7 @@ import { letterWords } from '../prompts/catalogues.ts';
 import { asideKind, isConfidential } from '../text/asides.ts';
 import { capital, isCapital, uncapitalize } from '../text/capitals.ts';
 import { parseNameTable, tokens, wordSet } from '../text/lexer.ts';
-import { nameWord } from '../text/naming.ts';
+import { hasClause, nameWord } from '../text/naming.ts';
 import { beforeThat, startsWithNoun, startsWithVerb, subjectIn } from '../text/openings.ts';
 import { isQuestion, mayBeNone, opensDecline, plain } from '../text/phrases.ts';
 import {
@@ -28,7 +28,6 @@ import { confidentialSentences, confidentialValues } from './confidential-values
 import { askWhetherMeant, noAnswerAfter } from './not-answers.ts';
 import { mayBeOrder } from './parse-orders.ts';
 import { isLiteral, type Message } from './reader.ts';
-import { hasClause } from './words-around.ts';
 
 /** Takes the text verbatim, but asks about sentences that may be meant for the bot. */
 export function textAnswer(slot: string, message: Message): Command[] {

@@ -4,7 +4,7 @@ import { isPerOther, kindOf } from '../machine/quantity.ts';
 import type { Amount } from '../machine/sheet.ts';
 import { tokens, wordSet } from '../text/lexer.ts';
 import { perOther } from '../text/measure.ts';
-import { inEnglish, nameWord } from '../text/naming.ts';
+import { hasClause, inEnglish, nameWord } from '../text/naming.ts';
 import type { Mention, Numbers } from '../text/quantities.ts';
 import { isAbbreviated, isDigit, trimPunctuation } from '../text/sentences.ts';
 import { PERCENT_WORDS } from '../text/units.ts';
@@ -24,14 +24,6 @@ const TAIL_WORDS = 5;
 /** Characters behind a number that are searched for what it is counted per. */
 const PER_AT_MOST = 60;
 
-/** Words that mark a clause, which is no name. */
-const CLAUSE_WORDS =
-  wordSet(`i we you they he she it there he's it's that's thats we're i'm i'd i'll i've we'd we'll we've you'd they'd is are was
-  were be been being has have had does did took needed will would can could went goes got get because so which who that when while if
-  but ich wir ist sind waren wurde wurden haben hatte hatten weil dass wenn sie vous nous je ils elles était étaient
-  avons parce eran hay había hemos porque cuando eu nós eram há tem temos foram sé soy somos fui tengo tenemos
-  trabajé trabajaba trabajamos quiero quisiera creo llamo quién sei sou tenho trabalhei trabalhava trabalhamos quero
-  gostaria acho chamo quem`);
 /** First words of a tail, and words after a tail that aren't part of it, in English: "6% of runners before and". */
 const BEGINS_TAIL =
   wordSet(`of at in on for since with without across during per as under over within after between among
@@ -219,11 +211,6 @@ function tailIn(text: string, language: Language): string {
   const isShort = within.length > 1 && within.length <= (isSince ? LABEL_WORDS : TAIL_WORDS);
   const isTail = isBegin && isEnd && isShort && (isSince || !hasClause(tail));
   return isTail ? comma + tail : '';
-}
-
-/** Whether the words form a clause, judged by its function words. */
-export function hasClause(text: string): boolean {
-  return text.split(' ').some((word) => CLAUSE_WORDS.has(trimPunctuation(word).toLowerCase()));
 }
 
 /** The words at the start of a text that can be one noun: "wrong statuses since May" → "wrong statuses". */

@@ -1,10 +1,11 @@
-/** Words that don't name what a number counts. Other languages are translated into English first. */
+/** What may be a name, of a person or of what a number counts. Other languages are translated into English first. */
 import { distance } from 'fastest-levenshtein';
 import { LANGUAGES, type Language } from '../machine/language.ts';
 import { LAUGHTER, REMARKS } from './asides.ts';
 import { tokens, wordSet } from './lexer.ts';
 import { isNumberWord } from './numerals.ts';
-import { isDigit, trimPunctuation } from './sentences.ts';
+import { hasTitle } from './roles.ts';
+import { capitalizedRuns, isDigit, trimPunctuation } from './sentences.ts';
 import { translated } from './vocabulary.ts';
 
 /** They may begin a name, or stand inside it, but say nothing alone. */
@@ -112,4 +113,73 @@ export function respelled(name: string, behind: string): string | null {
 
 function isNear(one: string, other: string): boolean {
   return Math.abs(one.length - other.length) <= SPELLED.apart && distance(one, other) <= SPELLED.apart;
+}
+
+/** Words that mark a clause, which is no name. */
+const CLAUSE_WORDS =
+  wordSet(`i we you they he she it there he's it's that's thats we're i'm i'd i'll i've we'd we'll we've you'd they'd is are was
+  were be been being has have had does did took needed will would can could went goes got get because so which who that when while if
+  but ich wir ist sind waren wurde wurden haben hatte hatten weil dass wenn sie vous nous je ils elles était étaient
+  avons parce eran hay había hemos porque cuando eu nós eram há tem temos foram sé soy somos fui tengo tenemos
+  trabajé trabajaba trabajamos quiero quisiera creo llamo quién sei sou tenho trabalhei trabalhava trabalhamos quero
+  gostaria acho chamo quem`);
+/** Whether the words form a clause, judged by its function words. */
+export function hasClause(text: string): boolean {
+  return text.split(' ').some((word) => CLAUSE_WORDS.has(trimPunctuation(word).toLowerCase()));
+}
+
+/** Lower-case words inside names, or between two names. */
+const PARTICLES =
+  wordSet(`de del della di da do das dos du la le les el al van von vom zu zum zur der den dem ter ten te 't af
+  av bin ibn ben y e et und and & i`);
+const SHORTEST_NAME = 2;
+
+export function isPartOfName(word: string): boolean {
+  return PARTICLES.has(word.toLowerCase()) || word !== word.toLowerCase();
+}
+
+/** "Achieng Otieno the head of engineering" → "Achieng Otieno"; null unless lower-case words follow a name. */
+export function personIn(name: string): string | null {
+  const words = name.split(' ');
+  const end = words.findIndex((word) => !isPartOfName(word));
+  return end >= SHORTEST_NAME ? words.slice(0, end).join(' ') : null;
+}
+
+/** @returns what a piece of an answer may name: "Korvane" of "It is Korvane", "Engineer" of "Engineer then" */
+export function possibleNames(piece: string): string[] {
+  const words = piece.split(' ');
+  const clause = words.findIndex(hasClause);
+  const name = withoutChat(clause < 0 ? words : words.slice(0, clause));
+  if ([...name].every(isDigit)) return capitalizedRuns(piece).filter(mayName);
+  if (hasTitle(name)) return [name];
+  if (clause >= 0) return capitalizedRuns(piece).filter(mayName);
+  const first = personIn(name) ?? name;
+  return [first, ...capitalizedRuns(name.slice(first.length))];
+}
+
+/** Without words that name nothing at the ends, but with an article: "or maybe sam", "Staff Engineer then". */
+function withoutChat(words: readonly string[]): string {
+  const isTyped = (word: string) => word !== word.toLowerCase() || word.includes('@');
+  const start = words.findIndex((word) => isTyped(word) || !['nameless', 'preposition'].includes(nameWord(word, 'en')));
+  const end = words.findLastIndex((word) => isTyped(word) || !isFunctionWord(word));
+  return start < 0 ? '' : words.slice(start, end + 1).join(' ');
+}
+
+/**
+ * @param isOne the text should name one person, so "and" separates names too
+ * @returns the alternatives of "A or B", followed by the text itself; only the text if there are none
+ */
+export function alternativesIn(text: string, language: Language, isOne: boolean): string[] {
+  const joints = (['disjunction', 'conjunction'] as const).slice(0, isOne ? 2 : 1).flatMap((type) => {
+    const parts = new Intl.ListFormat(language, { type }).formatToParts(['a', 'b']);
+    return parts.flatMap((part) => (part.type === 'literal' ? [part.value] : []));
+  });
+  const pieces = joints.reduce(splitAll, [text]).map(trimPunctuation);
+  const isWhole = pieces.length < 2 || pieces.some((piece) => piece === '');
+  return isWhole ? [text] : [...pieces, text];
+}
+
+/** Splits each piece at a sign; for `reduce`. */
+export function splitAll(pieces: readonly string[], sign: string): string[] {
+  return pieces.flatMap((piece) => piece.split(sign));
 }
