@@ -30,12 +30,12 @@ import {
   unreadable,
 } from './action.ts';
 import { choicesOf, questionHash } from './ask.ts';
-import { namedBefore } from './ask-former-names.ts';
 import { choiceByLabel, choiceTyped, isForm, withDocumentValues } from './choose.ts';
 import { createCommandAction, languageWish } from './command-action.ts';
 import { type CurrentQuestion, currentQuestion, foundIn, letterNow } from './current-question.ts';
 import type { TurnDependencies } from './dependencies.ts';
 import { createEarlierMessages, deletedAction } from './earlier-messages.ts';
+import { namedBefore } from './name-questions.ts';
 import { confirmTranscript, createListener, extendTranscript, openTranscript } from './recordings.ts';
 
 /** Asks whose words a text is. If it was already asked about another text, that question comes again afterwards. */

@@ -20,12 +20,11 @@ import { remarkText } from '../prompts/remarks.ts';
 import type { Job, StoredInterview, StoredLetter, Turn } from '../store/store.ts';
 import { type Action, followedBy, heldBack } from './action.ts';
 import { askOf } from './ask.ts';
-import { askAboutFormerNames } from './ask-former-names.ts';
 import { currentQuestion } from './current-question.ts';
 import type { TurnDependencies } from './dependencies.ts';
 import { firstMessage } from './earlier-messages.ts';
 import { changeSummary, editionOf, letterMessages, sentAs, uneditedSentences } from './letter-messages.ts';
-import { withFormsAsked } from './name-forms.ts';
+import { askAboutFormerNames, withFormsAsked } from './name-questions.ts';
 
 interface TurnOutcome {
   readonly next: Interview;

@@ -11,10 +11,10 @@ import { awaitedLetter } from '../machine/interview.ts';
 import { deserialize } from '../machine/saved.ts';
 import { StoreFailure } from '../store/database-errors.ts';
 import type { Job } from '../store/store.ts';
-import { mentionsFormerName } from './ask-former-names.ts';
 import { crashPoint } from './crash-points.ts';
 import type { Delivery } from './deliver.ts';
 import { platformsHere, type TurnDependencies } from './dependencies.ts';
+import { mentionsFormerName } from './name-questions.ts';
 import type { Outages } from './outage.ts';
 import { type AwaitedLetter, type LetterOutcome, turnOf } from './outcome.ts';
 

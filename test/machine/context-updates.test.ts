@@ -14,7 +14,7 @@ import { advance, begin, questionOf, restoreState } from '../../src/machine/inte
 import { replacementCommands } from '../../src/machine/sentence-question.ts';
 import { briefOf, typedValue } from '../../src/machine/sheet.ts';
 import { sentencesIn } from '../../src/text/sentences.ts';
-import { askAboutFormerNames, namedBefore } from '../../src/turn/ask-former-names.ts';
+import { askAboutFormerNames, namedBefore } from '../../src/turn/name-questions.ts';
 import { pdfText, poppler, words } from '../documents/letters.ts';
 import { amount, figure, quantity } from '../letter/sheets.ts';
 

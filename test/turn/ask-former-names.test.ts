@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { composeLetter } from '../../src/letter/compose.ts';
 import type { Writer } from '../../src/letter/writer.ts';
-import { formerNameFinder } from '../../src/turn/ask-former-names.ts';
+import { formerNameFinder } from '../../src/turn/name-questions.ts';
 import { ANSWERS, conversation, interviewAt } from './conversation.ts';
 
 /** Answers that name the company, team or reader of the first letter in several ways. */
