@@ -23,7 +23,7 @@ import { EMPTY_SHEET, type Figure, type Hidden, type Sheet, typedValue } from '.
 import { NAME_AT_MOST, slotKind } from '../../src/machine/slots.ts';
 import { objectIn, objectsIn } from '../../src/model/json.ts';
 import { backlogEntry, SLOT_AT_MOST } from '../../src/reader/answer-backlog.ts';
-import { confidentialValues } from '../../src/reader/confidential-values.ts';
+import { confidentialValues } from '../../src/reader/keep-out.ts';
 import { letterOrder } from '../../src/reader/letter-orders.ts';
 import { isCertainOrder } from '../../src/reader/parse-orders.ts';
 import type { Message } from '../../src/reader/reader.ts';

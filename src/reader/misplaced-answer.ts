@@ -12,7 +12,7 @@ import { numberReadings } from '../text/numerals.ts';
 import { negates, saysPlease } from '../text/phrases.ts';
 import { isNumberless, numbersIn } from '../text/quantities.ts';
 import { countWords, isEnded, sentencesIn, textValue, trimEnd, trimPunctuation } from '../text/sentences.ts';
-import { NAME_WORDS } from './confidential-values.ts';
+import { NAME_WORDS } from './keep-out.ts';
 import { withOwnSentence } from './noted-figure.ts';
 import { orderVerb, startsWithOrder, WITH } from './parse-orders.ts';
 import type { Message } from './reader.ts';

@@ -1,7 +1,9 @@
-/** Finds quotes in a message, ignoring differences in white space, quotation marks and dashes. */
+/** Finds quotes in a text, ignoring differences in white space, quotation marks and dashes; and sentences by their words. */
 import { isCapital } from '../text/capitals.ts';
-import { overlaps, type Span } from '../text/lexer.ts';
-import { sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
+import { overlaps, type Span, tokens } from '../text/lexer.ts';
+import { isFunctionWord } from '../text/naming.ts';
+import { numberReadings } from '../text/numerals.ts';
+import { foldAccents, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 
 /** A verbatim part of the message. */
 export interface QuotePlace extends Span {
@@ -161,4 +163,34 @@ export function joinClauses(clauses: readonly string[]): string {
     const isOver = '.!?…'.includes(before.slice(-1));
     return `${before}${isOver ? '' : isCapital(clause) ? '.' : ';'} ${clause}`;
   });
+}
+
+/** Maximum sentences that a telling word is in. */
+const HELD_AT_MOST = 6;
+/** Maximum characters of a text that are compared. */
+const COMPARED_AT_MOST = 1_000;
+
+/** Words in lower case without accents and plural endings, and numbers by value. */
+function tellingWords(text: string): Set<string> {
+  const words = tokens(text.slice(0, COMPARED_AT_MOST)).flatMap(({ kind, low }) => {
+    if (kind === 'number') return numberReadings(low).map(String);
+    return kind === 'word' && !isFunctionWord(low) ? [trimEnd(foldAccents(low), 's')] : [];
+  });
+  return new Set(words);
+}
+
+/** The sentences that share telling words or numbers with a text, with how many, those with most of them first. */
+export function describedIn<Sentence extends { readonly text: string }>(
+  text: string,
+  sentences: readonly Sentence[],
+): { sentence: Sentence; hits: number }[] {
+  const held = sentences.map((one) => tellingWords(one.text));
+  const telling = [...tellingWords(text)].filter((word) => {
+    const count = held.filter((words) => words.has(word)).length;
+    return count > 0 && count <= Math.min(HELD_AT_MOST, sentences.length - 1);
+  });
+  return sentences
+    .map((sentence, at) => ({ sentence, hits: telling.filter((word) => held[at]?.has(word)).length }))
+    .filter(({ hits }) => hits > 0)
+    .toSorted((one, other) => other.hits - one.hits);
 }

@@ -24,7 +24,7 @@ import {
   trimPunctuation,
 } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
-import { confidentialSentences, confidentialValues } from './confidential-values.ts';
+import { confidentialSentences, confidentialValues } from './keep-out.ts';
 import { askWhetherMeant, noAnswerAfter } from './not-answers.ts';
 import { mayBeOrder } from './parse-orders.ts';
 import { isLiteral, type Message } from './reader.ts';
