@@ -28,7 +28,6 @@ export function sentencesIn(text: string): string[] {
     const next = text[end];
     if (next !== undefined && next !== ' ' && next !== '\n' && next !== '\t') continue;
     if (end === at + 1 && isAbbreviated(text, at, start)) continue;
-    if (isAside(text, start, end)) continue;
     push(end);
     at = end - 1;
   }
@@ -39,13 +38,6 @@ export function sentencesIn(text: string): string[] {
 /** Makes a value of the sentences that a person typed. */
 export function textValue(text: string, source: string): Value {
   return typedValue(text.trim(), source, sentencesIn(text).length);
-}
-
-/** "The statutes (1849!) allow it": a bracket followed by a lower-case letter doesn't end the sentence. */
-function isAside(text: string, start: number, end: number): boolean {
-  if (text[end - 1] !== ')' || !text.slice(start, end).includes('(')) return false;
-  const next = text.slice(end, end + 2).trim();
-  return next !== next.toUpperCase();
 }
 
 /** Minimum words of a letter sentence. */
