@@ -260,15 +260,12 @@ function fixQuestion(pending: PendingOf<'which'>, text: Value, fix: NonNullable<
   const { slot, value, told, rest, isRevision } = fix;
   const noted = told ? setFigure(slot, told.topic, told.figure, told.patch) : value && setValue(slot, value);
   const known: Command = { type: 'finish', step: meantStep(text.text) };
-  const [yes, no] = [option('yes', ...(noted ? [noted] : [])), option('no', dismiss, known)].map((each) =>
-    rest ? reading(each, rest, 'message') : each,
-  );
+  const goingOn = (each: Option) => (rest ? reading(each, rest, 'message') : each);
+  const yes = goingOn(option('yes', ...(noted ? [noted] : [])));
+  const no = goingOn(option('no', dismiss, known));
   const asks = isRevision ? askBack({ kind: 'revise', slot, figure: null }) : dismiss;
   const answer = reading(option('answer', asks, known), text, 'answer');
-  return sideQuestion(
-    pending,
-    [yes, answer, no].filter((each) => each !== undefined),
-  );
+  return sideQuestion(pending, [yes, answer, no]);
 }
 
 /** A side question about the letter or the conversation, with the fields of what is pending. */

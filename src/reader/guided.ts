@@ -182,11 +182,6 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       if (number === null) return [remark('unclear')];
       return placeAfter(question, number, message.sentences) ?? [remark('no-such-sentence')];
     }
-    case 'which': {
-      // An answer typed over the list: ask what it is for, with the text at hand.
-      if (question.text === null) return [askBack({ kind: 'which', text: textValue(text, message.id), only: null })];
-      return chosen(question, yesOrNo(text) ?? '') ?? [remark('tap')];
-    }
     case 'stories':
       return chosen(question, `story:${text.trim()}`) ?? [remark('tap')];
     case 'practice':
@@ -200,6 +195,9 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     case 'change':
       return changedSentence(question, message);
     default:
+      // An answer typed over the list: ask what it is for, with the text at hand.
+      if (question.kind === 'which' && question.text === null)
+        return [askBack({ kind: 'which', text: textValue(text, message.id), only: null })];
       return chosen(question, yesOrNo(text) ?? '') ?? [remark('tap')];
   }
 }

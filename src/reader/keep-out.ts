@@ -178,7 +178,7 @@ function notedNamesIn(text: string, sheet: Sheet): string[] {
 }
 
 /** Whether words are such a name, and nothing else. */
-export function isNotedName(words: string, sheet: Sheet): boolean {
+function isNotedName(words: string, sheet: Sheet): boolean {
   return notedNamesIn(words, sheet).some((name) => name.toLowerCase() === words.toLowerCase());
 }
 
@@ -194,7 +194,7 @@ function notedNames({ values, language }: Sheet): string[] {
 }
 
 /** Finds words in any case, but "IT" and "Next" only with their capitals. */
-export function findName(finder: Finder, words: string): string | null {
+function findName(finder: Finder, words: string): string | null {
   const isAllowed = needsCapitals(words) ? ({ text }: { text: string }) => text === words : undefined;
   return finder.find(words, isAllowed)?.text ?? null;
 }

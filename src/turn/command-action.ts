@@ -9,7 +9,6 @@ import { serialize } from '../machine/saved.ts';
 import { slotKind } from '../machine/slots.ts';
 import { isOrder } from '../prompts/catalogues.ts';
 import { remarkText } from '../prompts/remarks.ts';
-import { SLOT_AT_MOST } from '../reader/answer-backlog.ts';
 import { hideCommands } from '../reader/keep-out.ts';
 import { languageNamed } from '../text/phrases.ts';
 import { type Action, askingAgain, catalogueAction, controlAction, saidAction, sayAction } from './action.ts';
@@ -63,7 +62,6 @@ export function createCommandAction({
       }
       case 'hide': {
         if (rest === '') return saidAction([ASK_KEEP_OUT]);
-        if (rest.length > SLOT_AT_MOST) return saidAction([remark('hidden-nowhere')]);
         const inLetter = (words: string) => foundIn(state, words, now());
         const { context } = state;
         const letter = composedNow(state, now());
