@@ -30,6 +30,7 @@ const SENTENCE_EDITS = [
 ] as const;
 
 export const SentenceEditSchema = z.discriminatedUnion('type', SENTENCE_EDITS);
+export type SentenceEdit = z.infer<typeof SentenceEditSchema>;
 export type Move = Extract<z.infer<typeof SentenceEditSchema>, { type: 'move' }>;
 
 /** A letter as the model wrote it. */

@@ -17,7 +17,14 @@ import { notesToChange, offered, valueOffer } from './offers.ts';
 import { meantStep, NOTED_FORMS, type Pending, type PendingOf } from './pending.ts';
 import { practiceStep } from './practice.ts';
 import { type HeldText, numbered, type Option, option, type Question, reading, sideBase } from './question.ts';
-import { formerStep, otherParts, replacementCommands, sentenceCommand, wordingCommands } from './sentence-question.ts';
+import {
+  formerStep,
+  newWordings,
+  otherParts,
+  replacementCommands,
+  sentenceCommand,
+  wordingCommands,
+} from './sentence-question.ts';
 import { applyPatch, figureOf, isHidden, mainFigureId, slotOfFigure, textOf, typedValue, type Value } from './sheet.ts';
 import { isMetric, slotKind, stepOf, topicOf } from './slots.ts';
 import { leavesOut, revisionOptions, slotBase, slotQuestion } from './step-question.ts';
@@ -111,7 +118,9 @@ const QUESTIONS: { readonly [Kind in Pending['kind']]: Builder<Kind> } = {
     const { key, number, added } = pending;
     const actions = ['rewrite', 'cut', 'move', 'add'] as const;
     const options = actions.map((action) => option(action, sentenceCommand({ action, added }, key, number)));
-    return sideQuestion(pending, [...options, option('hide', ASK_KEEP_OUT), none]);
+    const anew = added && newWordings(added);
+    const texts = offered(anew, ({ text }) => wordingCommands({ action: 'rewrite', key }, text, added?.source ?? ''));
+    return sideQuestion(pending, [...texts, ...options, option('hide', ASK_KEEP_OUT), none]);
   },
   former: (pending, { sheet }) => {
     const stays = option('stays', { type: 'finish', step: formerStep(pending.text) });

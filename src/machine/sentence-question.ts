@@ -1,6 +1,6 @@
 /** Questions that ask for a sentence of the letter, and what is done with it. */
 import { askBack, type Command, editLetter, remark, setFigure } from './commands.ts';
-import type { Move } from './edits.ts';
+import type { Move, SentenceEdit } from './edits.ts';
 import type { Added, PendingOf } from './pending.ts';
 import { type Option, option, type Question } from './question.ts';
 import { figureOf, type Sheet, slotOfFigure, type Value } from './sheet.ts';
@@ -148,8 +148,23 @@ export function sentenceCommand({ action, added }: Wanted, key: string, number: 
       return askBack({ kind: 'place', key });
     case 'rewrite':
     case 'add':
-      return askBack({ kind: 'wording', action, key, ...(added && { offers: [added.text], source: added.source }) });
+      return askBack({
+        kind: 'wording',
+        action,
+        key,
+        ...(added && { offers: newWordings(added), source: added.source }),
+      });
   }
+}
+
+/** Minimum words behind a colon that may be the new sentence. */
+const SENTENCE_WORDS = 4;
+
+/** What of a message may be the new sentence: the words behind its colon, or all: "That is clumsy. Make it: …" */
+export function newWordings({ text }: Added): string[] {
+  const behind = text.slice(text.indexOf(': ') + 1).trim();
+  const isOwn = behind !== text && behind.split(' ').length >= SENTENCE_WORDS;
+  return isOwn ? [behind, text] : [text];
 }
 
 /**
@@ -169,6 +184,33 @@ export function moveOf(
   const own = side ?? (from < to ? 'after' : 'before');
   const isThere = from === to + (own === 'after' ? 1 : -1) && sentences[from]?.paragraph === sentences[to]?.paragraph;
   return isThere ? null : { type: 'move', key, beside, side: own };
+}
+
+/**
+ * Moves several sentences beside another one, in their order. A whole paragraph beside one stays a paragraph.
+ *
+ * @returns no edits if the other one is among them
+ */
+export function movesOf(
+  keys: readonly string[],
+  beside: string,
+  side: Move['side'],
+  sentences: readonly Placed[],
+): SentenceEdit[] {
+  if (keys.includes(beside)) return [];
+  const moves = keys.map((key, at): Move => {
+    const before = keys[at - 1];
+    return before === undefined
+      ? { type: 'move', key, beside, side }
+      : { type: 'move', key, beside: before, side: 'after' };
+  });
+  const paragraphOf = (key: string) => sentences.find((one) => one.key === key)?.paragraph;
+  const isMoved = ({ paragraph }: Placed) => keys.some((key) => paragraphOf(key) === paragraph);
+  const isWhole = sentences.every((one) => !isMoved(one) || keys.includes(one.key));
+  const others = sentences.filter(({ paragraph }) => paragraph === paragraphOf(beside));
+  const isEdge = others.at(side === 'after' ? -1 : 0)?.key === beside;
+  const [first = ''] = keys;
+  return isWhole && isEdge ? [...moves, { type: 'split', key: side === 'after' ? first : beside }] : moves;
 }
 
 /** Id of the step "this sentence, which may name an earlier application, stays as it is". */

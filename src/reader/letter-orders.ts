@@ -1,6 +1,6 @@
 /** Carries out the typed orders about the letter that are certain: "4: New sentence.", "cut 2 and 5", "change Go to Rust". */
 import { askBack, type Command, editLetter, remark, setValue } from '../machine/commands.ts';
-import { moveOf, placeAfter, placeOf, wordingCommands } from '../machine/sentence-question.ts';
+import { moveOf, movesOf, placeAfter, placeOf, wordingCommands } from '../machine/sentence-question.ts';
 import { textOf, typedValue } from '../machine/sheet.ts';
 import { capital, isCapital, OPENING_QUOTES } from '../text/capitals.ts';
 import { isDigit, trimEnd, unquoted } from '../text/sentences.ts';
@@ -60,13 +60,15 @@ function commandsOf(order: Exclude<Order, { id: 'replace' }>, message: Message):
     // "4: cut the end"
     return [askBack({ kind: 'wording', ...wording, offers: [text], source }), remark('order-or-sentence')];
   }
-  const key = keyOf(order.number);
-  if (key === null) return null;
-  if (order.to === null) return [askBack({ kind: 'place', key })];
-  const beside = keyOf(order.to);
-  if (beside === null) return null;
-  const move = moveOf(key, beside, order.side, sentences);
-  return [move === null ? remark('already-there') : editLetter(move)];
+  const [keys, beside] = [keysOf(order.numbers), order.to === null ? null : keyOf(order.to)];
+  const [key] = keys ?? [];
+  if (!keys || key === undefined || (order.to !== null && beside === null)) return null;
+  if (beside === null) return [askBack({ kind: 'place', key })];
+  const { side } = order;
+  const edits = side !== null && keys.length > 1 ? movesOf(keys, beside, side, sentences) : null;
+  const move = edits ? null : moveOf(key, beside, side, sentences);
+  const moves = edits ?? (move === null ? [] : [move]);
+  return moves.length === 0 ? [remark('already-there')] : moves.map(editLetter);
 
   function keysOf(numbers: readonly number[]): string[] | null {
     const keys = [...new Set(numbers)].map(keyOf);

@@ -33,8 +33,13 @@ export type Order =
   /** @property numbers the sentences that the text replaces; empty: the selected one */
   | { readonly id: 'rewrite'; readonly numbers: readonly number[]; readonly text: string }
   | { readonly id: 'cut'; readonly numbers: readonly number[] }
-  /** @property to the number of another sentence; null if it isn't said @property side null: to its place */
-  | { readonly id: 'move'; readonly number: number; readonly to: number | null; readonly side: Move['side'] | null }
+  /** @property to the number of another sentence; null if it isn't said @property side null: to its place, for one alone */
+  | {
+      readonly id: 'move';
+      readonly numbers: readonly number[];
+      readonly to: number | null;
+      readonly side: Move['side'] | null;
+    }
   /** @property after the number of a sentence, 0 for the beginning; null if no place is said */
   | { readonly id: 'add'; readonly text: string; readonly after: number | null }
   /** Replaces words (`letter-orders.ts`). */
@@ -244,13 +249,16 @@ function numbersOf([first, ...rest]: readonly string[]): readonly number[] | nul
   return [...Array.from({ length: high - low + 1 }, (_, at) => low + at), ...others];
 }
 
-/** "4", "4 to 2", "4 after 2" */
-function moving([first = '', joint, second = '', more]: readonly string[]): Order | null {
-  const [number, to, side] = [numberOf(first), numberOf(second), JOINTS.get(joint ?? '')];
-  if (number === null || more !== undefined) return null;
-  if (joint === undefined) return { id: 'move', number, to: null, side: null };
-  if (to === null || side === undefined || side === 'and') return null;
-  return { id: 'move', number, to, side: side === 'after' || side === 'before' ? side : null };
+/** "4", "4 to 2", "4 after 2", "9 to 14 after 20" */
+function moving(items: readonly string[]): Order | null {
+  const [first, joint, to] = [items[0] ?? '', JOINTS.get(items.at(-2) ?? ''), numberOf(items.at(-1) ?? '')];
+  const only = numberOf(first);
+  if (only !== null && items.length === 1) return { id: 'move', numbers: [only], to: null, side: null };
+  if (only !== null && items.length === 3 && joint === 'to' && to !== null)
+    return { id: 'move', numbers: [only], to, side: null };
+  const numbers = numbersOf(items.slice(0, -2));
+  if (!numbers?.length || to === null || (joint !== 'after' && joint !== 'before')) return null;
+  return { id: 'move', numbers, to, side: joint };
 }
 
 /** The number of the sentence in front of a place: 4 in "4", "after 4" and "before 5"; null for any other text. */

@@ -141,16 +141,32 @@ describe('any other message about the letter', () => {
     expect(await talk.body()).toBe(letter);
   });
 
-  test('leads to any change in three taps, with what was typed at hand', async () => {
+  test('leads to any change in two taps, with what was typed at hand', async () => {
     const talk = await afterTheLetter();
     await talk.say('the replay was on your blog in May');
     await talk.choose('n:1');
     expect(talk.ask().text).toContain('What shall I do with sentence 1? "On your blog');
-    expect(ids(talk)).toEqual(['rewrite', 'cut', 'move', 'add', 'hide', 'none']);
-    await talk.choose('rewrite');
+    expect(ids(talk)).toEqual(['offer:1', 'rewrite', 'cut', 'move', 'add', 'hide', 'none']);
     expect(talk.ask().choices[0]?.label).toBe('the replay was on your blog in May');
     await talk.choose('offer:1');
     expect(await talk.body()).toContain('The replay was on your blog in May. We learned');
+  });
+
+  test('offers the words behind a colon first', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('The replay bit is clumsy. Make it: Your blog tells of the replay before each release.');
+    await talk.choose('n:1');
+    expect(
+      talk
+        .ask()
+        .choices.slice(0, 2)
+        .map(({ label }) => label),
+    ).toEqual([
+      'Your blog tells of the replay before each release.',
+      expect.stringContaining('The replay bit is clumsy.'),
+    ]);
+    await talk.choose('offer:1');
+    expect(await talk.body()).toContain('Your blog tells of the replay before each release. We learned');
   });
 
   test.each(['I can move to Eindhoven in May.', 'I speak Dutch.'])(
