@@ -30,7 +30,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   'throughput.words': '',
   'latency.words': '',
   'reliability.words':
-    'what got better, without a number, no bare "fast"; a cause, source, limit ("p99 nobody measured"), scene or dry remark',
+    'what got better, without a number, no bare "fast"; a cause, source, scene or limit ("p99 nobody measured")',
 };
 const TEXT_SLOTS = [...new Set([...Object.keys(TEXTS), ...READ_TEXTS])].map((slot) =>
   TEXTS[slot] ? `${slot} (${TEXTS[slot]})` : slot,
