@@ -4,13 +4,22 @@
  */
 import { askBack, type Command, remark, setValue } from '../machine/commands.ts';
 import { firstOpenSlot } from '../machine/next-question.ts';
-import { meantStep, type Pending } from '../machine/pending.ts';
+import { meantStep, NOTED_FORMS, type Pending, type PendingOf } from '../machine/pending.ts';
 import { hasTrait, type Question } from '../machine/question.ts';
 import { placeAfter } from '../machine/sentence-question.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { isMetric, OPTIONAL, slotKind, topicOf } from '../machine/slots.ts';
 import { opensCorrection } from '../text/corrections.ts';
-import { isQuestion, opensDecline, withoutSaid, withoutYes, withoutYesOrNo, yesOrNo } from '../text/phrases.ts';
+import {
+  isQuestion,
+  opensDecline,
+  opensNegation,
+  plain,
+  withoutSaid,
+  withoutYes,
+  withoutYesOrNo,
+  yesOrNo,
+} from '../text/phrases.ts';
 import { isNumberless } from '../text/quantities.ts';
 import { countWords, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
@@ -197,7 +206,7 @@ function answerTo(question: Question, message: Message): readonly Command[] {
     default:
       // An answer typed over the list: ask what it is for, with the text at hand.
       if (question.kind === 'which' && question.text === null)
-        return [askBack({ kind: 'which', text: textValue(text, message.id), only: null })];
+        return [askBack({ kind: 'which', text: textValue(text, message.id), only: listed(message) })];
       return chosen(question, yesOrNo(text) ?? '') ?? [remark('tap')];
   }
 }
@@ -232,6 +241,12 @@ function slotAnswer(slot: string, step: string | null, figure: string | null, me
   return asks ?? (isLiteral(message) ? null : askIfAddition(slot, message)) ?? textAnswer(slot, message);
 }
 
+/** The part of the noted values that is listed; null for all. */
+function listed({ context }: Message): string | null {
+  const asked = context.pending.at(-1);
+  return asked?.kind === 'which' ? asked.only : null;
+}
+
 /** Topics that are asked for last, so that no later question can offer what else an answer says. */
 const LAST_TOPICS = ['contact', 'role.team', 'role.addressee'];
 
@@ -241,13 +256,27 @@ function nameAnswer(slot: string, step: string | null, message: Message): readon
   const names = { source: id, slot, step, language: context.sheet.language };
   const [first = '', ...others] = sentencesIn(text);
   const rest = others.join(' ');
-  // "No idea. They didn't say"
-  if (OPTIONAL.includes(slot) && !isLiteral(message) && opensDecline(text))
+  const asked = context.pending.at(-1);
+  if (asked?.kind === 'again' && NOTED_FORMS.includes(asked.problem) && !isLiteral(message) && !isFormOf(asked, text)) {
+    const offers = [...asked.offers, { value: typedValue(text.trim(), id), patch: null }];
+    return [askBack({ ...asked, problem: 'not-a-name', offers, text })];
+  }
+  // "No idea. They didn't say", "dont know the team"
+  const isNone = opensDecline(text) || (opensNegation(text) && countWords(text) > 1);
+  if (OPTIONAL.includes(slot) && !isLiteral(message) && isNone)
     return [askWhetherMeant(slot, textValue(text, id), 'none')];
   const isLast = LAST_TOPICS.some((each) => slot.startsWith(each));
   const told = isLast && countWords(rest) >= REPLY_WORDS ? readNames({ ...names, text: first }) : [];
   const isTold = told.length > 0 && told.every(({ type }) => type === 'set' || type === 'decline');
   return isTold ? [...told, askWhere({ ...message, text: rest })] : readNames({ ...names, text });
+}
+
+/** Whether a typed form of a name has a word of the offered ones: "The first one, with capitals" has none. */
+function isFormOf({ offers }: PendingOf<'again'>, text: string): boolean {
+  const words = new Set(offers.flatMap(({ value }) => plain(value.text).split(' ')));
+  return plain(text)
+    .split(' ')
+    .some((word) => words.has(word));
 }
 
 /** Whether the user repeats the answer that was just rejected. */

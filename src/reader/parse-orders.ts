@@ -83,8 +83,12 @@ export function bareOrder(typed: string): string {
   return withoutPlease(LEADS.has(trimPunctuation(lead).toLowerCase()) ? order.join(' ') : [lead, ...order].join(' '));
 }
 
-/** Whether a text that was typed as a sentence may be a request instead: "shorter", "cut the one about Go". */
+/** Whether a text that was typed as a sentence may be a request instead: "shorter", "greeting should be …", "2 and 3: …". */
 export function mayBeOrder(text: string): boolean {
+  const [first = ''] = text.split(' ', 1);
+  const colon = text.indexOf(':');
+  const isNumbered = numberOf(trimEnd(first, ':')) !== null && colon > 0 && colon <= ORDER_AT_MOST;
+  if (isNumbered || FRAME.has(trimEnd(first.toLowerCase(), ':'))) return true;
   return !isEnded(text) && (countWords(text) < SENTENCE_WORDS || startsWithOrder(text));
 }
 

@@ -152,6 +152,22 @@ describe('any other message about the letter', () => {
     expect(await talk.body()).toContain('The replay was on your blog in May. We learned');
   });
 
+  test.each(['greeting should be Dear Harbour team, not hiring team', '2 and 3 together: We learned it late.'])(
+    'is asked about where the words of a sentence are typed: %s',
+    async (text) => {
+      const talk = await afterTheLetter();
+      await talk.say('the replay was on your blog in May');
+      await talk.choose('n:1');
+      await talk.choose('rewrite');
+      await talk.choose('none');
+      await talk.say('edit');
+      await talk.choose('rewrite');
+      await talk.choose('n:2');
+      expect(await talk.told(text)).toContain('How should the sentence read?');
+      expect(await talk.body()).not.toContain(text.slice(0, 12));
+    },
+  );
+
   test('offers the words behind a colon first', async () => {
     const talk = await afterTheLetter();
     await talk.say('The replay bit is clumsy. Make it: Your blog tells of the replay before each release.');

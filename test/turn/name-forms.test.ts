@@ -48,6 +48,14 @@ describe('the company', () => {
     expect(company).toMatchObject({ quote: 'kelpo air systems', value: 'Kelpo Air Systems' });
   });
 
+  test('is asked for again if the reply names none of its forms', async () => {
+    const talk = await applied('Backend Engineer at kelpo air systems');
+    await talk.say('first one, capital letters');
+    expect(labels(talk).slice(0, 3)).toEqual(['Kelpo Air Systems', 'first one, capital letters', 'Keep it']);
+    await talk.choose('kept:1');
+    expect((await talk.context()).sheet.values['role.company']?.text).toBe('Kelpo Air Systems');
+  });
+
   test.each(['npm', 'iRobot', 'a bank in Porto', 'a bank'])('is taken as it is: %s', async (company) => {
     expect((await applied(`Backend Engineer at ${company}`)).ask().text).not.toContain('write the name');
   });
@@ -232,3 +240,11 @@ test.each(['idk, dont know the team', 'I do not know it yet, sorry for that'])(
     expect(labels(talk).join()).not.toContain('know');
   },
 );
+
+test('a team that is not known is no name, after one question', async () => {
+  const talk = await interviewAt('role.team');
+  await talk.say('dont know the team');
+  expect(talk.ask().question).toBe('confirm');
+  await talk.choose('leave-out');
+  expect((await talk.context()).sheet.values['role.team']).toBeUndefined();
+});
