@@ -5,7 +5,7 @@ import { BodySchema, type Outbound, type Place } from '../adapters/contract.ts';
 import { type OnUnreadable, UnreadableRow } from './database-errors.ts';
 import type { Cipher } from './encryption.ts';
 import { and, asc, type Database, eq, execute, inArray, parameters, sql } from './engine.ts';
-import type { Work } from './letters.ts';
+import type { Work } from './letter-queue.ts';
 import { interviews, outbox, questions } from './schema.ts';
 import type { Store } from './store.ts';
 

@@ -21,7 +21,7 @@ import {
   READ_COMMITTED,
   sql,
 } from './engine.ts';
-import type { LetterQueue, Work } from './letters.ts';
+import type { LetterQueue, Work } from './letter-queue.ts';
 import { addFarewell } from './outbox.ts';
 import { completions, held, inbox, interviews, letters, outbox, questions } from './schema.ts';
 import type { Commit, PendingEvent, Store, Turn, TurnStart } from './store.ts';

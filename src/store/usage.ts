@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { TokenBudget } from '../model/model-call.ts';
 import { and, eq, execute, lt, sql } from './engine.ts';
-import type { Work } from './letters.ts';
+import type { Work } from './letter-queue.ts';
 import { usage } from './schema.ts';
 import type { Store, UsageEntry } from './store.ts';
 

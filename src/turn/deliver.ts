@@ -1,6 +1,6 @@
 /** Delivers the outbox: sends messages in order and marks them as sent. Failed ones are retried later. */
 import type { Place } from '../adapters/contract.ts';
-import type { PlaceQueue } from '../adapters/places.ts';
+import type { PlaceQueue } from '../adapters/place-queue.ts';
 import type { SentQuestion, Unsent } from '../store/store.ts';
 import { crashPoint } from './crash-points.ts';
 import type { TurnDependencies } from './dependencies.ts';

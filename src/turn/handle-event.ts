@@ -4,7 +4,7 @@
  */
 import { BoundedMap } from '../adapters/bounded.ts';
 import { type Inbound, type Outbound, type Place, type Platform, platformOf, type Said } from '../adapters/contract.ts';
-import { PlaceQueue, typingWhile } from '../adapters/places.ts';
+import { PlaceQueue, typingWhile } from '../adapters/place-queue.ts';
 import { EMPTY } from '../machine/context.ts';
 import { awaitedLetter, begin, restoreState } from '../machine/interview.ts';
 import { languageOf } from '../machine/language.ts';

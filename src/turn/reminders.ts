@@ -4,7 +4,7 @@
  * doesn't count as a message of the person.
  */
 import type { Outbound } from '../adapters/contract.ts';
-import type { PlaceQueue } from '../adapters/places.ts';
+import type { PlaceQueue } from '../adapters/place-queue.ts';
 import { redact } from '../letter/redact.ts';
 import type { Interview } from '../machine/interview.ts';
 import { openStep } from '../machine/next-question.ts';

@@ -3,7 +3,7 @@
  * is committed as a turn, if the interview still waits for this letter and this process still holds the job.
  */
 import { type Place, type Platform, platformOf } from '../adapters/contract.ts';
-import { PlaceQueue, typingWhile } from '../adapters/places.ts';
+import { PlaceQueue, typingWhile } from '../adapters/place-queue.ts';
 import { composeLetter, type LetterRequest } from '../letter/compose.ts';
 import { clean, noteOf, templateWriter, type Writer, type WriterServices } from '../letter/writer.ts';
 import type { InterviewContext } from '../machine/context.ts';

@@ -5,7 +5,7 @@
 
 import { commandIn } from '../../src/adapters/command.ts';
 import type { Adapter, Ask, Bookmark, Inbound, Outbound, Place, Said } from '../../src/adapters/contract.ts';
-import { PlaceQueue } from '../../src/adapters/places.ts';
+import { PlaceQueue } from '../../src/adapters/place-queue.ts';
 import { textOfFile } from '../../src/adapters/sent-files.ts';
 
 export const QUESTIONS = [

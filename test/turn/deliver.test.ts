@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Adapter, Outbound, Place, Sent } from '../../src/adapters/contract.ts';
-import { PlaceQueue } from '../../src/adapters/places.ts';
+import { PlaceQueue } from '../../src/adapters/place-queue.ts';
 import { StoreFailure } from '../../src/store/database-errors.ts';
 import { createDelivery } from '../../src/turn/deliver.ts';
 import { createOutages } from '../../src/turn/outage.ts';

@@ -1,7 +1,7 @@
 /** Reads messages that the gateway didn't deliver from the history: after a lost session, and periodically. */
 import { BoundedSet } from '../bounded.ts';
 import type { Bookmark, Place } from '../contract.ts';
-import type { PlaceQueue } from '../places.ts';
+import type { PlaceQueue } from '../place-queue.ts';
 import { channelOf, type DiscordApi, type DiscordMessage, idAt, isLater, timeOf } from './api.ts';
 
 /** Milliseconds after its last message for which a conversation is checked periodically. */

@@ -5,7 +5,8 @@ import { discordWords, signedIn } from '../../prompts/discord-texts.ts';
 import { turnFailed } from '../../prompts/refusals.ts';
 import { BoundedMap, BoundedSet } from '../bounded.ts';
 import type { Adapter, Bookmark, Inbound, Place } from '../contract.ts';
-import { createLanguages, PlaceQueue, type TurnPace, takeTurn } from '../places.ts';
+import { createLanguages } from '../place-languages.ts';
+import { PlaceQueue, type TurnPace, takeTurn } from '../place-queue.ts';
 import {
   channelOf,
   channelPlace,

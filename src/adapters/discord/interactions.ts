@@ -17,7 +17,7 @@ import { type Language, languageOf } from '../../machine/language.ts';
 import { type CommandName, wordsOf } from '../../prompts/catalogues.ts';
 import { discordWords } from '../../prompts/discord-texts.ts';
 import type { Inbound, Place, Said } from '../contract.ts';
-import type { Languages } from '../places.ts';
+import type { Languages } from '../place-languages.ts';
 import { download, sentFile } from '../sent-files.ts';
 import { channelPlace, type DiscordApi, DOWNLOAD_MS, timeOf } from './api.ts';
 import { changeForm, controlOf, disabledControls, FORM_TEXT, formOf, startRows, topicForm } from './controls.ts';

@@ -6,7 +6,7 @@ import { LANGUAGES } from '../../machine/language.ts';
 import { discordWords } from '../../prompts/discord-texts.ts';
 import { BoundedSet } from '../bounded.ts';
 import type { Attempt, Outbound, Place, Sent } from '../contract.ts';
-import type { Languages } from '../places.ts';
+import type { Languages } from '../place-languages.ts';
 import { createPreviews } from '../preview.ts';
 import { channelOf, type DiscordApi, timeOf } from './api.ts';
 import type { Questions } from './questions.ts';

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Api, GrammyError } from 'grammy';
 import { TROUBLE } from '../../prompts/telegram-texts.ts';
 import { BoundedMap } from '../bounded.ts';
-import type { TurnPace } from '../places.ts';
+import type { TurnPace } from '../place-queue.ts';
 import { download } from '../sent-files.ts';
 
 export interface TelegramOptions {

@@ -7,7 +7,7 @@ import { TROUBLE, telegramWords, unreadable } from '../../prompts/telegram-texts
 import { BoundedMap, BoundedSet } from '../bounded.ts';
 import { commandIn } from '../command.ts';
 import type { Inbound } from '../contract.ts';
-import { PlaceQueue, takeTurn } from '../places.ts';
+import { PlaceQueue, takeTurn } from '../place-queue.ts';
 import { textOfFile } from '../sent-files.ts';
 import type { ChatCalls, Settings } from './bot-api.ts';
 import type { Sender } from './outbound.ts';

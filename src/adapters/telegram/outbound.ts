@@ -3,7 +3,7 @@ import { InputFile } from 'grammy';
 import type { InlineKeyboardMarkup, MessageEntity } from 'grammy/types';
 import { TROUBLE, telegramWords } from '../../prompts/telegram-texts.ts';
 import type { Ask, Attempt, Outbound, Sent } from '../contract.ts';
-import { createLanguages } from '../places.ts';
+import { createLanguages } from '../place-languages.ts';
 import { createPreviews } from '../preview.ts';
 import { composeQuestion, findLongList, packItems, split } from '../split.ts';
 import type { ApiFailure, ApiOutcome, ChatCalls, Connection, Settings } from './bot-api.ts';

@@ -2,7 +2,8 @@
 import { turnFailed } from '../../prompts/refusals.ts';
 import { lineNotTaken, terminalWords } from '../../prompts/terminal-texts.ts';
 import type { Adapter, Ask, Inbound, Outbound, Place, Said, Sent } from '../contract.ts';
-import { createLanguages, PlaceQueue } from '../places.ts';
+import { createLanguages } from '../place-languages.ts';
+import { PlaceQueue } from '../place-queue.ts';
 import { deliver, fileAt, type Printable, removeFiles } from './files.ts';
 import { LOCAL, type ParsedLine, parseLine, printed } from './jsonl.ts';
 import { chosen, createLivePreview, render, reprintIfHidden, rowCount } from './layout.ts';

@@ -1,8 +1,6 @@
-/** What an adapter does per place: turns in order, with retries and "typing…", and the language of its own texts. */
+/** Runs turns on a platform: in order per place, with retries and a "typing…" indicator. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Language, languageOf } from '../machine/language.ts';
-import { BoundedMap } from './bounded.ts';
-import type { Outbound, Place } from './contract.ts';
+import type { Place } from './contract.ts';
 
 /** Runs the tasks of one place in order, and those of different places in parallel. */
 export class PlaceQueue {
@@ -94,23 +92,4 @@ export async function typingWhile<T>(work: Promise<T>, show: () => void, pace: T
   } finally {
     clearTimeout(timer);
   }
-}
-
-export type Languages = ReturnType<typeof createLanguages>;
-
-/**
- * Tracks the language of texts around an interview, such as "Already answered": that of the last question, or that of
- * the person's client until this process has sent one.
- */
-export function createLanguages() {
-  const known = new BoundedMap<Place, Language>();
-  return {
-    heard(place: Place, locale: string | undefined): void {
-      if (locale !== undefined && !known.has(place)) known.set(place, languageOf(locale));
-    },
-    sent(place: Place, message: Outbound): void {
-      if (message.kind === 'ask') known.set(place, message.language ?? 'en');
-    },
-    of: (place: Place): Language => known.get(place) ?? 'en',
-  };
 }
