@@ -31,7 +31,7 @@ const SENTENCE_EDITS = [
 
 export const SentenceEditSchema = z.discriminatedUnion('type', SENTENCE_EDITS);
 export type SentenceEdit = z.infer<typeof SentenceEditSchema>;
-export type Move = Extract<z.infer<typeof SentenceEditSchema>, { type: 'move' }>;
+export type Move = Extract<SentenceEdit, { type: 'move' }>;
 
 /** A letter as the model wrote it. */
 export const DraftSchema = z.object({

@@ -1,7 +1,7 @@
 /** Asks which part of the letter a message is about that is no certain order. What to do there is asked next. */
 import { askBack, type Command, remark } from '../machine/commands.ts';
 import type { Question } from '../machine/question.ts';
-import { sentenceCommand } from '../machine/sentence-question.ts';
+import { newWordings, sentenceCommand } from '../machine/sentence-question.ts';
 import { tokens } from '../text/lexer.ts';
 import { isQuestion } from '../text/phrases.ts';
 import { countWords, isDigit, isEnded } from '../text/sentences.ts';
@@ -50,10 +50,10 @@ export function unclearOrder(message: Message, first: readonly string[] = []): C
 
 /** Offers the words behind a colon for the only sentence that is named in front of it: "sentence 8 should say: …" */
 function newSentence({ text, id: source, sentences, drops }: Message): Command | null {
-  const colon = text.indexOf(':');
-  const anew = text.slice(colon + 1).trim();
-  const [key, another] = colon < 0 || colon > HEAD_AT_MOST ? [] : namedIn(text.slice(0, colon), sentences);
-  if (key === undefined || another !== undefined || countWords(anew) < SENTENCE_WORDS || drops(anew)) return null;
+  const [anew = text, whole] = newWordings({ text, source });
+  const head = text.slice(0, text.indexOf(':'));
+  const [key, another] = whole === undefined || head.length > HEAD_AT_MOST ? [] : namedIn(head, sentences);
+  if (key === undefined || another !== undefined || drops(anew)) return null;
   return askBack({ kind: 'wording', action: 'rewrite', key, offers: [anew], source });
 }
 
@@ -85,9 +85,9 @@ export function changedSentence(question: Extract<Question, { kind: 'change' }>,
   const { text, id: source } = message;
   const verb = orderVerb(text);
   // "Change it to: It runs on Postgres."
-  const anew = verb === 'replace' ? text.slice(text.indexOf(':') + 1).trim() : text.trim();
+  const [anew = '', whole] = verb === 'replace' ? newWordings({ text, source }) : [text.trim()];
   const offered = askBack({ kind: 'wording', action: 'rewrite', key, offers: [anew], source });
-  if (anew !== text.trim() && countWords(anew) >= SENTENCE_WORDS) return [offered];
+  if (whole !== undefined) return [offered];
   if (mayBeSentence(text) && isEnded(text)) return [offered];
   const [meant = key] = meantIn(message);
   if (meant !== key || numberIn(text) !== null) return unclearOrder(message, verb === 'cut' ? [key] : []);
