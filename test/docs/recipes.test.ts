@@ -17,12 +17,16 @@ const TESTED = [
   'test/machine/interview.test.ts',
   'test/machine/slots.test.ts',
   'test/machine/stories.test.ts',
+  'test/machine/undo.test.ts',
   'test/prompts',
   'test/reader/model.test.ts',
+  'test/reader/misplaced-answer.test.ts',
   'test/reader/model-readings.test.ts',
   'test/turn/team-size.test.ts',
-  'test/turn/reminders.test.ts',
+  'test/turn/corrections.test.ts',
   'test/turn/form.test.ts',
+  'test/turn/interview.test.ts',
+  'test/turn/reminders.test.ts',
   'test/turn/model.test.ts',
 ];
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { InterviewContext } from '../../src/machine/context.ts';
 import type { Edit } from '../../src/machine/edits.ts';
-import { ANSWERS, conversation, interviewAt } from '../turn/conversation.ts';
+import { ANSWERS, conversation, interviewAt, slotAfter } from '../turn/conversation.ts';
 
 const restoresIn = ({ edits }: InterviewContext) => edits.filter((edit) => edit.type === 'restore');
 
@@ -71,7 +71,7 @@ describe('an open question that nobody answered is no change', () => {
   });
 
   test('during the interview, the last answer is asked for again', async () => {
-    const talk = await interviewAt('background');
+    const talk = await interviewAt(slotAfter('contract'));
     await talk.say('fix', 'undo');
     expect(talk.said()).toContain('Undone.');
     expect(talk.ask().slot).toContain('contract');

@@ -12,6 +12,7 @@ import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
 import { restoreState } from '../../src/machine/interview.ts';
 import { deserialize, serialize } from '../../src/machine/saved.ts';
 import { slotOfFigure } from '../../src/machine/sheet.ts';
+import { STEPS } from '../../src/machine/slots.ts';
 import type { Transcriber } from '../../src/model/openai.ts';
 import { guidedReader } from '../../src/reader/guided.ts';
 import type { Reader } from '../../src/reader/reader.ts';
@@ -153,6 +154,11 @@ export const ANSWERS: Readonly<Record<string, string>> = {
 };
 
 /** An interview with these answers, at the question of a slot, the review or the letter. */
+/** The slot that a guided interview asks for next, when nothing of a topic is left to ask. */
+export function slotAfter(topic: string): string {
+  return STEPS[STEPS.findLastIndex((step) => step.topic === topic) + 1]?.slots.join('+') ?? '';
+}
+
 export async function interviewAt(until = 'review', answers = ANSWERS) {
   const talk = conversation();
   await talk.answer(answers, until === 'letter' ? 'review' : until);
