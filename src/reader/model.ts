@@ -12,7 +12,7 @@ import { readingPrompt } from '../prompts/model/reading.ts';
 import { questionText } from '../prompts/question-texts.ts';
 import { phraseIn, plain } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
-import { countWords } from '../text/sentences.ts';
+import { countWords, sentencesIn } from '../text/sentences.ts';
 import { isSure } from './figure-answer.ts';
 import { noAnswerAfter } from './not-answers.ts';
 import { isCertainOrder } from './parse-orders.ts';
@@ -88,6 +88,12 @@ function isRepeated(question: Question, text: string): boolean {
   return said !== '' && noted.includes(said);
 }
 
+/** Whether a noted text is typed again, without some of its sentences. */
+function isShortened(current: string | null, text: string): boolean {
+  const noted = new Set(sentencesIn(current ?? '').map(plain));
+  return sentencesIn(text).every((sentence) => noted.has(plain(sentence)));
+}
+
 /** Whether the question shows the letter with numbered sentences. */
 function isLetter(question: Question | null): boolean {
   return question?.kind === 'review' || question?.kind === 'letter';
@@ -114,7 +120,7 @@ function isCertain(message: Message, guided: readonly Command[]): boolean {
     case 'letter':
       return guided.every(({ type }) => type === 'edit-letter');
     case 'slot':
-      return isPlainAnswer(question.slot, text, guided);
+      return isPlainAnswer(question.slot, text, guided) || isShortened(question.current, text);
     case 'open':
       return question.topics.length === 1 && isPlainTopic(question.topic, text, guided);
     default:
@@ -219,7 +225,8 @@ function askedFor(question: Question, { sheet }: InterviewContext, mask: (text: 
   };
   const words = isLetter(question) ? 'Shall I write the letter like this?' : mask(questionText(question, view));
   const about = question.kind === 'open' ? question.topics.join(', ') : question.slot || question.topic;
-  return `${about}: ${words}`;
+  const anew = current === null ? '' : ' anew (what they leave out goes, unless they add or correct something)';
+  return `${about}${anew}: ${words}`;
 }
 
 /** ⟦a⟧, ⟦b⟧: letters, because digits would be read as numbers. */

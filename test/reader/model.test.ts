@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { redact } from '../../src/letter/redact.ts';
 import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
+import { pendingQuestion } from '../../src/machine/pending-question.ts';
 import type { Question } from '../../src/machine/question.ts';
 import { OPEN_STEPS, STEPS } from '../../src/machine/slots.ts';
 import { letterQuestion, reviewQuestion, stepQuestion } from '../../src/machine/step-question.ts';
@@ -46,6 +47,8 @@ function counting(told = reading({ declined: ['background'] })) {
 }
 
 function questionFor(asked: string, context: InterviewContext): Question | null {
+  if (asked.startsWith('revise:'))
+    return pendingQuestion({ kind: 'revise', slot: asked.slice('revise:'.length), figure: null }, context);
   if (asked === 'review') return reviewQuestion(context);
   if (asked === 'letter') return letterQuestion(context);
   const step = [...OPEN_STEPS, ...STEPS].find(({ id }) => id === asked);
@@ -140,6 +143,17 @@ describe('message that needs a model call', () => {
     const { calls, commands } = await read(asked, text);
     expect(calls).toHaveLength(1);
     expect(commands.at(-1)).toEqual({ type: 'cost', calls: 1, tokens: 1100 });
+  });
+
+  test('a noted text that is typed again with fewer sentences needs none; any other new text does', async () => {
+    const noted = value('I wrote the backend, just me. The rig is the supplier’s. I only read it.');
+    const context = { ...OPEN, sheet: { ...OPEN.sheet, values: { 'system.part': noted } } };
+    const short = 'I wrote the backend, just me. I only read it.';
+    const { calls, commands } = await read('revise:system.part', short, { context });
+    expect(calls).toHaveLength(0);
+    expect(commands).toMatchObject([{ type: 'set', slot: 'system.part', value: { text: short } }]);
+    const other = await read('revise:system.part', 'I wrote the backend in C#, just me.', { context });
+    expect(other.calls[0]?.prompt.user).toContain('system.part anew (what they leave out goes');
   });
 
   test('makes one call for an edited answer', async () => {
