@@ -4,10 +4,14 @@ import { LanguageSchema } from './language.ts';
 import { isCount, kindOf, QuantitySchema } from './quantity.ts';
 import { type Metric, MetricSchema, topicOf } from './slots.ts';
 
+const PartSchema = z.object({ text: z.string(), source: z.string() });
+
 /** A name, or sentences for the letter. */
 export const ValueSchema = z.object({
-  /** Verbatim part of the message `source`, unless `ours` or `typed`. */
+  /** Verbatim part of the message `source`, unless `ours`, `typed` or `parts`. */
   text: z.string(),
+  /** The verbatim parts that `text` was joined from, each with its message. */
+  parts: z.array(PartSchema).exactOptional(),
   /** Verbatim, if `text` is a form that the candidate chose for the letter: with capitals, or a shorter name. */
   typed: z.string().exactOptional(),
   source: z.string(),
@@ -37,7 +41,14 @@ export function typedValue(text: string, source: string, sentences = 1): Value {
 export function joinedValue(value: Value, more: Value): Value {
   const english = value.english === undefined ? {} : { english: `${value.english}\n${more.text}` };
   const text = `${value.text}\n${more.text}`;
-  return { ...value, ...english, text, sentences: value.sentences + more.sentences };
+  const parts = [...partsOf(value), ...partsOf(more)];
+  return { ...value, ...english, text, parts, sentences: value.sentences + more.sentences };
+}
+
+/** Verbatim parts of messages that make up a value. Parts that were edited since don't count. */
+export function partsOf({ text, typed, source, parts = [] }: Value): readonly z.infer<typeof PartSchema>[] {
+  const isKept = parts.length > 0 && parts.every((part) => text.includes(part.text));
+  return isKept ? parts : [{ text: typed ?? text, source }];
 }
 
 /** One side of a figure: a quantity and the words around it. */
@@ -255,14 +266,16 @@ export function briefFigure({ topic, percentile, now, before, sentence }: Figure
 }
 
 export function briefOf(sheet: Sheet): Brief {
-  const values = Object.entries(sheet.values).map(([slot, { text, source, typed }]) => ({
-    topic: topicOf(slot),
-    slot,
-    quote: typed ?? text,
-    source,
-    value: text,
-    figures: [] as BriefFigure[],
-  }));
+  const values = Object.entries(sheet.values).flatMap(([slot, value]) =>
+    partsOf(value).map(({ text: quote, source }) => ({
+      topic: topicOf(slot),
+      slot,
+      quote,
+      source,
+      value: value.text,
+      figures: [] as BriefFigure[],
+    })),
+  );
   const figures = sheet.figures.map((figure) => {
     const side = figure.now ?? figure.before;
     return {

@@ -156,10 +156,15 @@ function isShortFor(short: string, word: string): boolean {
   });
 }
 
+/** The clause without the separators at its end, which joining drops. */
+export function withoutSeparators(clause: string): string {
+  return trimEnd(clause, ' ,;:–-');
+}
+
 /** Joins clauses from different places of a message with punctuation. */
 export function joinClauses(clauses: readonly string[]): string {
   return clauses.reduce((text, clause) => {
-    const before = trimEnd(text, ' ,;:–-');
+    const before = withoutSeparators(text);
     const isOver = '.!?…'.includes(before.slice(-1));
     return `${before}${isOver ? '' : isCapital(clause) ? '.' : ';'} ${clause}`;
   });

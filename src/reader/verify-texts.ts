@@ -1,12 +1,12 @@
 /** Verifies the texts that a model read: clauses of the message, assigned to slots. */
 import { askBack, type Command, setFigure, setValue } from '../machine/commands.ts';
-import { figuresOn, type Value } from '../machine/sheet.ts';
+import { figuresOn, partsOf, type Value } from '../machine/sheet.ts';
 import { CONTRACT_STORY, slotKind, topicOf } from '../machine/slots.ts';
 import { isCapital } from '../text/capitals.ts';
 import { numberChangedIn, numbersIn } from '../text/quantities.ts';
 import { textValue, trimPunctuation } from '../text/sentences.ts';
 import { SLOT_AT_MOST } from './answer-backlog.ts';
-import { joinClauses, type QuotePlace, removeWords } from './quotes.ts';
+import { joinClauses, type QuotePlace, removeWords, withoutSeparators } from './quotes.ts';
 import type { MaskedMessage } from './reader.ts';
 import type { Reading } from './reading-schema.ts';
 import type { MessageView } from './verify-figure.ts';
@@ -20,10 +20,16 @@ const BESIDES_AT_MOST = 1_200;
 
 interface Clause {
   readonly text: string;
+  /** The message of the text. */
+  readonly source: string;
   /** Null if the clause comes from the sheet. */
   readonly place: QuotePlace | null;
   /** Whether the quote ends a clause of its source. */
   readonly isEnd: boolean;
+}
+
+function partOf(text: string, source: string) {
+  return { text: withoutSeparators(text), source };
 }
 
 /** Sets the quoted texts: appended to the noted text, or in its place. A quote may also come from the noted text. */
@@ -32,13 +38,15 @@ export function textsIn(reading: Reading, seen: MessageView): Command[] {
   const begun = new Set<string>();
   return reading.texts.flatMap(({ slot, quotes, english }): Command[] => {
     const target = slot === 'contract' ? contractSlot(reading, seen) : slot;
-    const left = context.sheet.values[target]?.text ?? '';
+    const noted = context.sheet.values[target];
+    const left = noted?.text ?? '';
     const clauses = quotes.slice(0, QUOTES_AT_MOST).flatMap((quote): Clause[] => {
       const place = finder.find(quote, isOwn);
-      if (place) return [{ text: unmask(place.text), place, isEnd: isClauseEnd(seen.text, place.end) }];
+      if (place) return [{ text: unmask(place.text), source: id, place, isEnd: isClauseEnd(seen.text, place.end) }];
       const kept = unmask(quote).trim();
       const at = kept === '' ? -1 : left.indexOf(kept);
-      return at < 0 ? [] : [{ text: kept, place: null, isEnd: isClauseEnd(left, at + kept.length) }];
+      const source = noted?.source ?? id;
+      return at < 0 ? [] : [{ text: kept, source, place: null, isEnd: isClauseEnd(left, at + kept.length) }];
     });
     const places = clauses.flatMap(({ place }) => place ?? []);
     if (places.length === 0) return [];
@@ -52,6 +60,7 @@ export function textsIn(reading: Reading, seen: MessageView): Command[] {
     const translation = isTranslated && english.trim() !== '' ? unmask(english.trim()) : null;
     const value: Value = {
       ...textValue(text, id),
+      ...(clauses.length > 1 && { parts: clauses.map(({ text, source }) => partOf(text, source)) }),
       ...(translation !== null && { english: translation }),
       ...(trimPunctuation(around) !== trimPunctuation(text) && { around }),
     };
@@ -147,6 +156,7 @@ function added(slot: string, value: Value, reading: Reading, asked: MaskedMessag
   return {
     ...value,
     text: joinClauses([noted.text, value.text]),
+    parts: [...partsOf(noted), ...partsOf(value)].map((part) => partOf(part.text, part.source)),
     sentences: noted.sentences + value.sentences,
     ...((noted.english ?? value.english) !== undefined && { english }),
     ...((noted.around ?? value.around) !== undefined && { around }),

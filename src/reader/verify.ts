@@ -93,7 +93,8 @@ function namesIn(reading: Reading, seen: MessageView): Command[] {
     const typed = found === null ? '' : unmask(found.text).trim();
     const text = name !== null && isSpelledOut(name.trim(), typed) ? name.trim() : typed;
     if (text === '' || text.length > NAME_AT_MOST || text.includes('\n')) return [];
-    return setOrAskConflict(slot, typedValue(text, id), reading, seen);
+    const value = { ...typedValue(text, id), ...(text !== typed && { typed }) };
+    return setOrAskConflict(slot, value, reading, seen);
   });
 }
 
@@ -224,7 +225,10 @@ function declined(reading: Reading, { question, context }: MaskedMessage, told: 
     values[slot] !== undefined ||
     figures.some(({ topic }) => slot === `${topic}.now`) ||
     told.some((command) => 'slot' in command && (command.slot === slot || slot === `${topicOf(command.slot)}.now`));
+  // Asked for all numbers at once, "no number" may be about the first topic alone.
+  const asked = question?.kind === 'open' && reading.figures.length === 0 ? question : null;
   return reading.declined.flatMap((id): Command[] => {
+    if (asked !== null && topicOf(id) !== asked.topic && asked.topics.includes(topicOf(id))) return [];
     if (id === 'confidential')
       return question?.kind === 'confidential' && question.step ? [{ type: 'finish', step: question.step }] : [];
     const ofTopic = question?.kind === 'open' ? slotsToSkip : slotsOfTopic;

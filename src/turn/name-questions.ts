@@ -107,7 +107,7 @@ export function withFormsAsked(before: Interview, next: Interview): Interview {
     // The same text again, or one that came back by undo, keeps the form that was chosen.
     const isNew = notes.some((note) => note.slot === slot) && value?.text !== before.context.sheet.values[slot]?.text;
     if (!value || value.ours || !isNew || isAnswer) return state;
-    const formed = (text: string) => ({ ...value, text, typed: value.text });
+    const formed = (text: string) => ({ ...value, text, typed: value.typed ?? value.text });
     const offers = forms(value.text, language).map((text) => ({ value: formed(text), patch: null }));
     return offers.length === 0
       ? state

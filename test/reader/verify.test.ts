@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
 import type { Question } from '../../src/machine/question.ts';
-import type { Sheet } from '../../src/machine/sheet.ts';
-import { CONTRACT_STORY } from '../../src/machine/slots.ts';
-import { slotBase } from '../../src/machine/step-question.ts';
+import { briefOf, type Sheet } from '../../src/machine/sheet.ts';
+import { CONTRACT_STORY, OPEN_STEPS } from '../../src/machine/slots.ts';
+import { slotBase, stepQuestion } from '../../src/machine/step-question.ts';
 import { finderFor } from '../../src/reader/quotes.ts';
 import { type Reading, ReadingSchema } from '../../src/reader/reading-schema.ts';
 import { commandsFromReading } from '../../src/reader/verify.ts';
@@ -121,6 +121,10 @@ describe('quotes of a reading', () => {
         slot: 'system.what',
         value: {
           text: 'I rebuilt billing. It runs in Go',
+          parts: [
+            { text: 'I rebuilt billing', source: 'm2' },
+            { text: 'It runs in Go', source: 'm2' },
+          ],
           source: 'm2',
           sentences: 2,
           ours: false,
@@ -129,6 +133,21 @@ describe('quotes of a reading', () => {
       },
     ]);
   });
+});
+
+test('the brief has each joined quote with its own message', () => {
+  const noted = { 'system.what': value('I rebuilt billing.') };
+  const read = { texts: [text('system.what', 'It runs in Go', 'on Postgres')] };
+  const [set] = commands('It runs in Go, yes; on Postgres.', read, { values: noted });
+  const values = set?.type === 'set' ? { [set.slot]: set.value } : {};
+  const quotes = (sheet: Sheet) => briefOf(sheet).facts.map(({ quote, source }) => [quote, source]);
+  expect(quotes({ ...EMPTY.sheet, values })).toEqual([
+    ['I rebuilt billing.', 'm1'],
+    ['It runs in Go', 'm2'],
+    ['on Postgres', 'm2'],
+  ]);
+  const cut = { ...value('I rebuilt billing.'), parts: [{ text: 'on Postgres', source: 'm2' }] };
+  expect(quotes({ ...EMPTY.sheet, values: { 'system.what': cut } })).toEqual([['I rebuilt billing.', 'm1']]);
 });
 
 test('removes words to the bot from the text around a quote', () => {
@@ -213,7 +232,7 @@ test.each([
   ['storage eng.', 'Principal Storage Engineer', false],
 ])('the abbreviation "%s" may be spelled out as "%s": %s', (quote, name, isTaken) => {
   const set = commands(quote, { names: [{ slot: 'role.position', quote, name }] });
-  expect(set).toMatchObject([{ value: { text: isTaken ? name : quote } }]);
+  expect(set).toMatchObject([{ value: isTaken ? { text: name, typed: quote } : { text: quote } }]);
 });
 
 test('sets nothing but the role from a job post', () => {
@@ -517,6 +536,17 @@ describe('confidential words of a reading', () => {
       {},
     ]);
   });
+});
+
+test('"no number" to a question for all numbers declines only its first topic', () => {
+  const step = OPEN_STEPS.find(({ id }) => id === 'throughput:open');
+  const question = step ? stepQuestion(step, { ...EMPTY, open: true }) : null;
+  const read = { declined: ['throughput', 'latency', 'reliability', 'background'] };
+  expect(question).toMatchObject({ topics: expect.arrayContaining(['latency']) });
+  expect(commands('No number, sorry.', read, {}, question)).toEqual([
+    { type: 'decline', slot: 'throughput.now' },
+    { type: 'decline', slot: 'background' },
+  ]);
 });
 
 test('declines a topic unless something is noted for it', () => {
