@@ -300,7 +300,7 @@ describe('unclear figure answer', () => {
     ],
     ['throughput', 'now', '1.2 million cards in 5 hours', '? count-is-no-rate [1200000 cards | in 5 hours]'],
     ['throughput', 'now', '1 million cards in 3 hours', '? count-is-no-rate [1000000 cards | in 3 hours]'],
-    ['throughput', 'now', '4 mil (thousand) papers for hour', '? bare-number [4000000 /hour]'],
+    ['throughput', 'now', '4 mil (thousand) papers for hour', '? count-is-no-rate [4000 papers/hour] [4000 papers]'],
     ['throughput', 'now', '9500', '? bare-number'],
     [
       'throughput',
