@@ -175,7 +175,9 @@ export function nameIn(text: string, language: Language): string | null {
 }
 
 function nameOf(words: readonly string[], language: Language): string | null {
-  const kinds = words.map((word) => nameWord(word, language));
+  // "Complaints about wrong invoices"
+  const isOf = (word: string, at: number) => at > 0 && inEnglish(word, language) === 'about';
+  const kinds = words.map((word, at) => (isOf(word, at) ? 'preposition' : nameWord(word, language)));
   // "p99 of an evaluation" without its percentile, but "from meter to bill", "de la compra al envío"
   const first = ['of', 'for'].includes(words[0]?.toLowerCase() ?? '') ? 1 : 0;
   const isRoute = kinds.slice(first + 2).some((kind) => kind === 'preposition' || kind === 'article');
