@@ -103,7 +103,7 @@ export class FakeTelegram implements AsyncDisposable {
   }
 
   /** Resolves when `what` is truthy; checked after each call of the bot. @throws after `patience` milliseconds */
-  async until<T>(what: () => T | undefined | false | null, patience = 10_000): Promise<T> {
+  async until<T>(what: () => T | undefined | false | null, patience = 30_000): Promise<T> {
     const deadline = Date.now() + patience;
     for (;;) {
       const found = what();
