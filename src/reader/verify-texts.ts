@@ -45,7 +45,8 @@ export function textsIn(reading: Reading, seen: MessageView): Command[] {
       if (place) return [{ text: unmask(place.text), source: id, place, isEnd: isClauseEnd(seen.text, place.end) }];
       const kept = unmask(quote).trim();
       const at = kept === '' ? -1 : left.indexOf(kept);
-      const source = noted?.source ?? id;
+      const from = noted && partsOf(noted).find((part) => part.text.includes(kept));
+      const source = from?.source ?? noted?.source ?? id;
       return at < 0 ? [] : [{ text: kept, source, place: null, isEnd: isClauseEnd(left, at + kept.length) }];
     });
     const places = clauses.flatMap(({ place }) => place ?? []);

@@ -139,12 +139,12 @@ function inDigits(list: readonly Token[], at: number, text: string): Numeral | n
   for (let count = 0; count < 2; count += 1) {
     const factor = multiplierAt(list, next);
     if (factor === undefined) break;
+    const factors = lowAt(list, next) === 'mil' ? [1e6, 1e3] : [factor];
     // "85 mil (thousand)"
     const isExplained = lowAt(list, next + 1) === '(' && lowAt(list, next + 3) === ')';
-    const told = isExplained ? multiplierAt(list, next + 2) : undefined;
-    const factors = told !== undefined ? [told] : lowAt(list, next) === 'mil' ? [1e6, 1e3] : [factor];
-    scale *= factor;
-    values = values.flatMap((value) => factors.map((one) => exact(value * one)));
+    const told = factors.find((one) => isExplained && one === multiplierAt(list, next + 2));
+    scale *= told ?? factor;
+    values = values.flatMap((value) => (told === undefined ? factors : [told]).map((one) => exact(value * one)));
     const isStopped = ABBREVIATED.has(lowAt(list, next)) && list[next + 1]?.glued && lowAt(list, next + 2) !== '';
     next += told !== undefined ? 4 : isStopped && lowAt(list, next + 1) === '.' ? 2 : 1;
   }

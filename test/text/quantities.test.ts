@@ -422,6 +422,7 @@ table('numbers in many notations', [
     '30 mil (30 thousand) readings by minute = 30000 readings/minute | 30000000 readings/minute',
   ],
   ['85 mil (thousand) records per hour', '85 mil (thousand) records per hour = 85000 records/hour'],
+  ['85 million (thousand) records per hour', '85 million = 85000000'],
   ['120,000 (1.2 lakh) slips per day', '120,000 (1.2 lakh) slips per day = 120000 slips/day'],
   ['12M+ txns/month', '12M+ txns/month = 12000000 txns/month, over'],
   ['1e6 events per day', '1e6 events per day = 1000000 events/day'],
