@@ -196,6 +196,8 @@ interface Circumstances {
   /** Delivered earlier. */
   readonly letters: readonly Pick<StoredLetter, 'version' | 'brief' | 'letter'>[];
   readonly now: Date;
+  /** A model writes letters. */
+  readonly hasModel: boolean;
   /** The token budget of the day is used up. */
   readonly isSpent: boolean;
 }
@@ -237,13 +239,13 @@ export function turnOf(
 
 /** Explains a letter that isn't what was requested. Says only once that no model is configured. */
 function noteOn(
-  { draft, usage, refused }: Written,
-  { letters, isSpent }: Circumstances,
+  { draft, refused }: Written,
+  { letters, hasModel, isSpent }: Circumstances,
   language: Language,
 ): Outbound[] {
   const say = wordsOf('said', language);
   const unable = isSpent ? wordsOf('limits', language)('spent-letter') : say('model-unable');
-  const template = usage !== null ? unable : letters.length === 0 ? say('without-model') : null;
+  const template = hasModel ? unable : letters.length === 0 ? say('without-model') : null;
   const sentences = refused.map((sentence) => `- ${sentence}`).join('\n');
   return saidOf(draft === null ? template : refused.length > 0 ? say('changed-in-part', { sentences }) : null);
 }

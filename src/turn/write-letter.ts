@@ -194,7 +194,8 @@ export function createLetters(parts: LetterParts) {
       const letters = await store.letters(place).catch(() => []);
       crashPoint('letter.before-commit');
       const isSpent = parts.tokens?.isSpent() === true;
-      const turn = turnOf(job, asked, written, { letters, now: parts.now(), isSpent });
+      const hasModel = parts.writer !== templateWriter;
+      const turn = turnOf(job, asked, written, { letters, now: parts.now(), hasModel, isSpent });
       if ((await store.commit(turn)) === 'committed') {
         crashPoint('letter.committed');
         if (!written) parts.onLetter?.('failed');

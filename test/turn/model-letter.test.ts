@@ -80,7 +80,7 @@ describe('letter of a model', () => {
 
   it.each([
     { crashes: 19, words: texts.join(' '), calls: 2 },
-    { crashes: 20, words: 'in your own sentences', calls: 0 },
+    { crashes: 20, words: 'The model gave me no letter that passes my checks', calls: 0 },
     { crashes: 25, words: "The letter couldn't be written.", calls: 0 },
   ])('after $crashes crashes of its process: $words', async ({ crashes, words, calls }) => {
     await using at = await atTheReview();
