@@ -110,7 +110,14 @@ function sideText({ quantity, bound, quote }: Amount, language: Language, isPros
 function compoundText({ value, unit }: Quantity, quote: string, language: Language, isProse: boolean): string | null {
   const larger = unit === 'min' ? 'hours' : unit === 's' ? 'min' : null;
   const words = translated(tokens(quote), language);
-  if (larger === null || value < 60 || !words.some(({ low }) => DURATION_WORDS.get(low) === larger)) return null;
+  // "1 minute 0.01 seconds" would be read as two durations.
+  if (
+    larger === null ||
+    value < 60 ||
+    !Number.isInteger(value) ||
+    !words.some(({ low }) => DURATION_WORDS.get(low) === larger)
+  )
+    return null;
   const parts = [
     { value: Math.floor(value / 60), unit: larger },
     { value: value % 60, unit },
