@@ -29,8 +29,6 @@ export class Crashing {
   #work: Promise<void>;
   /** Failures. */
   readonly wrong: string[] = [];
-  /** Times of the kills, in milliseconds since 1970. */
-  readonly killed: number[] = [];
 
   constructor(options: CrashingOptions) {
     this.#options = options;
@@ -64,10 +62,8 @@ export class Crashing {
     for (;;) {
       const signal = await this.bot.ended;
       if (this.#isOver) return;
-      if (signal === 'SIGKILL' && this.#point) {
-        this.#options.hits[this.#point] += 1;
-        this.killed.push(Date.now());
-      } else {
+      if (signal === 'SIGKILL' && this.#point) this.#options.hits[this.#point] += 1;
+      else {
         if (this.#point) this.#options.aimed[this.#point] -= 1;
         this.wrong.push(`a process ended by itself: ${this.bot.log.slice(-500)}`);
         await sleep(1_000);

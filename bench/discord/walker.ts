@@ -213,6 +213,8 @@ export class Walker {
   #look(): { readonly unseen: readonly Due[]; readonly wrong: string | null } {
     const due = [...this.#due];
     const texts = due.map(({ text }) => text);
+    // After a text that crossed with a question, the bot repeats the question.
+    const isRepeating = this.#again > 0 || this.#left() > 0;
     for (const [at, message] of this.#visible().entries()) {
       const text = seenOf(message);
       while (due[0]?.isOptional && due[0].text !== text) due.shift();
@@ -220,7 +222,7 @@ export class Walker {
       else if (isPartOf(due, text, message)) continue;
       else if (text === wordsOf('said', 'en')('database-away') || isLeft(text) || text.startsWith(IS_CHANGE)) continue;
       // A press was repeated although the first one worked: the bot says so, or repeats itself.
-      else if (this.#again > 0 && (ONCE_MORE.has(text) || isOnceMore(texts, text, message))) continue;
+      else if (isRepeating && (ONCE_MORE.has(text) || isOnceMore(texts, text, message))) continue;
       // After a command the bot asks this first, and then replies to the earlier message.
       else if (this.#hasTriedCommand && text === OPENING) continue;
       else return { unseen: due, wrong: difference(at, text, due[0]?.text) };

@@ -41,8 +41,6 @@ export interface ModelServer extends AsyncDisposable {
   readonly calls: number;
   /** Requests whose client disconnected before the answer was complete. */
   readonly cut: number;
-  /** Times of the complete answers, in milliseconds since 1970. */
-  readonly completed: readonly number[];
   readonly asked: readonly Asked[];
   /** The authorization header of each request. */
   readonly keys: readonly string[];
@@ -58,7 +56,6 @@ export async function modelServer(script: Script = () => null): Promise<ModelSer
   let current = script;
   let calls = 0;
   let cut = 0;
-  const completed: number[] = [];
   const asked: Asked[] = [];
   const keys: string[] = [];
   const strays: string[] = [];
@@ -121,8 +118,7 @@ export async function modelServer(script: Script = () => null): Promise<ModelSer
     request.headers['x-aimock-context'] = String(calls);
     open.set(String(calls), response);
     response.once('close', () => {
-      if (response.writableFinished) completed.push(Date.now());
-      else cut += 1;
+      if (!response.writableFinished) cut += 1;
     });
   });
 
@@ -134,7 +130,6 @@ export async function modelServer(script: Script = () => null): Promise<ModelSer
     get cut() {
       return cut;
     },
-    completed,
     asked,
     keys,
     answer: (next) => {
