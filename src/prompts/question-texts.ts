@@ -36,8 +36,11 @@ export function questionText(question: Question, view: View, language: Language 
       if (question.fix) return say('which.fix', { quoted: quoted(view.open(question.fix.shown)) });
       return say(question.text === null ? 'which' : 'which.text');
     case 'sentence': {
-      const { action, only, of } = question;
-      return wordsOf('sentences', language)(action === 'change' && (only || of) ? 'change.any' : action);
+      const ask = wordsOf('sentences', language);
+      if (question.action !== 'change' || !(question.only || question.of)) return ask(question.action);
+      // "Shorter": nothing of the letter was named.
+      const isAlone = view.writer === 'none' && question.only?.length === 0;
+      return isAlone ? `${ask('change.any')} ${ask('change.alone')}` : ask('change.any');
     }
     case 'wording':
       return wordsOf('wordings', language)(question.action);

@@ -141,6 +141,15 @@ describe('any other message about the letter', () => {
     expect(await talk.body()).toBe(letter);
   });
 
+  test.each([
+    ['make it shorter', true],
+    ['drop the replay one', false],
+  ])('says what needs a language model if it names no sentence: %s', async (text, isSaid) => {
+    const talk = await afterTheLetter();
+    await talk.say(text);
+    expect(talk.ask().text.includes("Without a language model I can't shorten")).toBe(isSaid);
+  });
+
   test('leads to any change in two taps, with what was typed at hand', async () => {
     const talk = await afterTheLetter();
     await talk.say('the replay was on your blog in May');
