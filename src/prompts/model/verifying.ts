@@ -23,7 +23,7 @@ const EDITING = `Then you are its editor: a native speaker and an engineer who h
 - a false sentence is made true or goes; what "wrong" tells is mended where the facts bear it out (n null: of the letter as a whole)
 - what is not understood at the first reading by somebody who doesn't know the trade: an opening that is a riddle or a joke, praises or lectures the company, or needs what comes later, a sentence that packs several things, a "they" or "it" that could be two things, a figure that doesn't say what was counted, a joint that doesn't follow; the problem, what was decided and what came of it stand together, in that order
 - what is put on: a picture for effect, a quip, maxim or rating that the writer didn't make, "The hard part was", filler, thanks, stock sentences, praise of themselves, comparing themselves with the company, which job it is for (a subject line says that)
-- what is clumsy: a unit, period or percentile said twice in one comparison ("900 ships an hour, up from 40"; "at p95"), figures in a row of sentences built alike, stiff or translated English, words of a chat
+- what is clumsy: a unit, period or percentile said twice in one comparison (once is enough: "40 ms at p95, down from 900"), figures in a row of sentences built alike, stiff or translated English, words of a chat
 - what carries nothing: a thing told twice, a sentence that explains what the mechanism already says, a parallel that they didn't draw between the company's choice and their own system
 - what is lost: a step of how their solution works, a limit or a source of a figure that the facts hold, is put back where it belongs
 - what is beside the work: family, food, holidays, jokes of the chat, an earlier job that explains nothing
