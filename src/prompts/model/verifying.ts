@@ -26,7 +26,7 @@ const EDITING = `Then you are its editor: a native speaker and an engineer who h
 - what is clumsy: a unit, period or percentile said twice in one comparison (once is enough: "40 ms at p95, down from 900"), figures in a row of sentences built alike, stiff or translated English, words of a chat
 - what carries nothing: a thing told twice, a sentence that explains what the mechanism already says, a parallel that they didn't draw between the company's choice and their own system
 - what is lost: a step of how their solution works, a limit or a source of a figure that the facts hold, is put back where it belongs
-- what is beside the work: family, food, holidays, jokes of the chat, an earlier job that explains nothing
+- what is beside the work: family, food, holidays, jokes of the chat, a number told in an aside, an earlier job that explains nothing
 Ownership, hedges and limits as they gave them; who did the rest stays credited by name; every figure stays, whole; the writer's verdict, candour and vivid words stay as said; what they asked to leave out stays out; wording that stands for something confidential stays word for word, with nothing near it that narrows it down; where they asked nothing, it asks nothing. 220 to 320 words, fewer where they told little.
 
 `;
