@@ -213,12 +213,26 @@ function verifiedPercentile({ percentile, topic }: ReadFigure, known: Figure | n
   return { name, isSure: isSaid || known?.percentile === name };
 }
 
-/** The measure as typed, or translated if the message isn't English. */
-function measureOf({ measure }: ReadFigure, { finder, isOwn, isEnglish, unmask }: MessageView) {
+/** The measure as typed, also without words between its own, or translated if the message isn't English. */
+function measureOf({ measure }: ReadFigure, seen: MessageView) {
   if (measure === null || measure.trim() === '' || measure.length > QUOTE_AT_MOST) return null;
-  const place = finder.find(measure, isOwn);
-  if (place) return { text: unmask(place.text), place };
+  const place = seen.finder.find(measure, seen.isOwn);
+  if (place) return { text: seen.unmask(place.text), place };
   // A translation must not contain a number.
   const isLong = measure.length > MEASURE_AT_MOST || numbersIn(measure).mentions.length > 0;
-  return isEnglish || isLong ? null : { text: measure.trim(), place: null };
+  if (isLong || (seen.isEnglish && !isInOrder(measure, seen))) return null;
+  return { text: seen.unmask(measure.trim()), place: null };
+}
+
+/** Whether a clause has the words in this order: "pieces left over" in "some pieces used to be left over". */
+function isInOrder(words: string, { finder, isOwn }: MessageView): boolean {
+  let from = 0;
+  let first: number | null = null;
+  for (const word of plain(words).split(' ')) {
+    const found = finder.find(word, (place) => place.start >= from && isOwn(place));
+    if (!found) return false;
+    from = found.end;
+    first ??= found.start;
+  }
+  return from - (first ?? 0) <= CLAUSE_AT_MOST;
 }

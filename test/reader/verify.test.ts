@@ -186,6 +186,18 @@ describe('numbers of a reading', () => {
     expect(commands(message, { figures: [figure(topic, message, { after })] })).toMatchObject([{ type: 'set-figure' }]);
   });
 
+  test.each([
+    ['pieces left over with no place', 'pieces left over with no place'],
+    ['pieces lost on the way', undefined],
+    ['place with no pieces', undefined],
+  ])('takes what was counted in the words and order of the message: %s', (measure, taken) => {
+    const message = 'Some pieces used to be left over with no known place, it is 0.3 % now';
+    const read = figure('reliability', message, { measure, after: side(0.3, '%', '0.3 %') });
+    const [command] = commands(message, { figures: [read] });
+    expect(command).toMatchObject({ type: 'set-figure' });
+    expect(command?.type === 'set-figure' && command.patch.measure).toBe(taken);
+  });
+
   test('the person has to confirm a percentile that the message does not have', () => {
     const after = side(40, 'ms', '40 ms');
     expect(
