@@ -25,6 +25,8 @@ const RUNS = 3;
 /** Milliseconds. Faster runs say nothing about growth. */
 const LEAST = 5;
 const RATIO_AT_MOST = 3;
+/** Runs of what seems to miss a limit. Some clocks tick only every 4 ms, so that their mean counts. */
+const RUNS_IN_DOUBT = 10;
 
 const { values } = parseArgs({
   options: {
@@ -47,9 +49,18 @@ function best(work: () => unknown, enough: number): number {
   return least;
 }
 
+function mean(work: () => unknown): number {
+  const all = timeOf(() => {
+    for (let run = 0; run < RUNS_IN_DOUBT; run += 1) work();
+  });
+  return all / RUNS_IN_DOUBT;
+}
+
+const isMissed = ({ half, whole }: Omit<Row, 'name'>, limit: number) =>
+  whole > limit || (whole > LEAST * 4 && whole / half > RATIO_AT_MOST);
+
 function table(title: string, rows: readonly Row[], limit: number): void {
-  const isMissed = ({ half, whole }: Row) => whole > limit || (whole > LEAST * 4 && whole / half > RATIO_AT_MOST);
-  const missed = rows.filter(isMissed);
+  const missed = rows.filter((row) => isMissed(row, limit));
   const shown = rows.toSorted((one, other) => other.whole - one.whole).slice(0, values.all ? rows.length : 15);
   console.log(
     `\n${title}: ${rows.length} measured, ${missed.length} over the limit of ${limit} ms or of linear growth`,
@@ -58,7 +69,7 @@ function table(title: string, rows: readonly Row[], limit: number): void {
   for (const row of [...new Set([...shown, ...missed])]) {
     const times = [row.half, row.whole].map((time) => `${time.toFixed(1)} ms`.padStart(12)).join('');
     const ratio = (row.whole / Math.max(row.half, 0.1)).toFixed(1).padStart(8);
-    console.log(`${times}${ratio}  ${row.name}${isMissed(row) ? '  MISSED' : ''}`);
+    console.log(`${times}${ratio}  ${row.name}${isMissed(row, limit) ? '  MISSED' : ''}`);
   }
   if (missed.length > 0) process.exitCode = 1;
 }
@@ -70,10 +81,12 @@ for (const [name, timed] of await everyFunction()) {
   for (const [kind, make] of Object.entries(INPUTS)) {
     for (const size of [SLOT_AT_MOST, length]) {
       const [half, whole] = [make(size / 2), make(size)];
-      const time = best(() => timed(whole), LIMITS.message / 4);
-      const row = { name: `${name} ← ${size} of ${kind}`, half: best(() => timed(half), LEAST), whole: time };
+      const first = { half: best(() => timed(half), LEAST), whole: best(() => timed(whole), LIMITS.message / 4) };
+      const isInDoubt = isMissed(first, LIMITS.message);
+      const times = isInDoubt ? { half: mean(() => timed(half)), whole: mean(() => timed(whole)) } : first;
+      const row = { name: `${name} ← ${size} of ${kind}`, ...times };
       messages.push(row);
-      if (time > LIMITS.message) console.error(`${time.toFixed(0).padStart(8)} ms  ${row.name}`);
+      if (row.whole > LIMITS.message) console.error(`${row.whole.toFixed(0).padStart(8)} ms  ${row.name}`);
     }
   }
 }
