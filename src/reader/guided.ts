@@ -16,6 +16,7 @@ import {
   opensNegation,
   plain,
   withoutSaid,
+  withoutWell,
   withoutYes,
   withoutYesOrNo,
   yesOrNo,
@@ -168,7 +169,8 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       const isPick = question.problem === 'add-or-replace' && countWords(text) < SENTENCE_WORDS;
       if (isPick && !isLiteral(message)) return [remark('tap')];
       const isTyped = message.as === 'form' || message.as === 'own';
-      const bare = withoutSaid(message.as === 'answer' ? withoutYesOrNo(text) : withoutYes(text));
+      const start = withoutWell(text);
+      const bare = withoutSaid(message.as === 'answer' ? withoutYesOrNo(start) : withoutYes(start));
       const told = isTyped ? message : { ...message, text: bare };
       return slotAnswer(question.slot, question.step, question.figure?.id ?? null, told);
     }

@@ -263,8 +263,8 @@ export function yesOrNo(message: string): 'yes' | 'no' | null {
   return phrase === 'yes' || phrase === 'no' ? phrase : null;
 }
 
-/** Words in front of an answer that agree with the question, or only begin to speak. */
-const AGREEMENTS = wordSet('yes yeah yep yup ok okay well hm hmm um uh oh lol haha ja oui ouais sí sim');
+/** Words in front of a sentence that agree with a question, or only begin to speak. */
+const AGREEMENTS = wordSet('yes yeah yep yup ok okay hm hmm um uh oh lol haha ja oui ouais sí sim');
 
 /** Removes "yes,", "ok," or "oh, and" from the start of an answer that goes on. */
 export function withoutYes(answer: string): string {
@@ -275,7 +275,13 @@ export function withoutYes(answer: string): string {
 
 const DENIALS = wordSet('no nope nah nein nee non não');
 
-/** The same, and removes "no," or "No." from what is certainly an answer. */
+/** Removes "well," from the start of an answer. Before a later sentence it may be meant: "Well, one depot noticed." */
+export function withoutWell(answer: string): string {
+  const [first = '', ...rest] = answer.trim().split(' ');
+  return first.toLowerCase() === 'well,' && rest.length > 0 ? rest.join(' ') : answer;
+}
+
+/** Removes "yes,", and "no," or "No." from what is certainly an answer. */
 export function withoutYesOrNo(answer: string): string {
   const [first = '', ...rest] = answer.trim().split(' ');
   // "No. 5 in the queue"

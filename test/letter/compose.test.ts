@@ -187,8 +187,8 @@ Ada Byron`);
     [{ 'system.before': 'A Python job polled every barge.' }, 'Before that, a Python job polled every barge.'],
     [{ 'system.before': 'Prometheus polled every barge.' }, 'Prometheus polled every barge.'],
     [
-      { 'system.part': 'Well, I wrote it. Oh, and Andrej bought the scanners.' },
-      'I wrote it. Andrej bought the scanners.',
+      { 'system.part': 'Yes, I wrote it. Oh, and Andrej bought the scanners. Well, most of them.' },
+      'I wrote it. Andrej bought the scanners. Well, most of them.',
     ],
   ])('puts the words of the template around: %j', (values, text) => {
     const [first] = compose(sheetOf(values)).paragraphs;
