@@ -14,12 +14,15 @@ interface Placed {
   readonly slots?: readonly string[];
 }
 
+type NewWords = NonNullable<PendingOf<'sentence'>['anew']>[number];
+
 /** Adds the sentences of the letter as options, if the question asks for one. @param sentences all, in order */
 export function withSentences(question: Question, sentences: readonly Placed[]): Question {
   if (question.kind === 'change') return withBreak(question, sentences);
   if (question.kind === 'place') return withPlaces(question, sentences);
   if (question.kind !== 'sentence') return question;
   const keys = sentences.map(({ key }) => key);
+  if (question.anew) return withWordings(question, question.anew, keys);
   const all = keysOf(question, sentences);
   // In the order of `only`, with the numbers of the letter.
   const { only = all } = question;
@@ -29,6 +32,13 @@ export function withSentences(question: Question, sentences: readonly Placed[]):
   });
   const others = only === all ? [] : allSentences(question);
   return { ...question, options: [...listed, ...others, ...question.options] };
+}
+
+/** Offers each sentence with its new words, and all of them at once. */
+function withWordings(question: Question, anew: readonly NewWords[], keys: readonly string[]): Question {
+  const edit = (one: NewWords) => editLetter({ type: 'rewrite', ...one });
+  const each = anew.map((one): Option => ({ id: `n:${keys.indexOf(one.key) + 1}`, slot: one.key, does: [edit(one)] }));
+  return { ...question, options: [...each, option('each', ...anew.map(edit)), ...question.options] };
 }
 
 /** Offers the beginning of the letter, and the sentences after which the one in question can go. */

@@ -1,4 +1,4 @@
-/** What a question shows, and the longer texts of questions: what to keep out of the letter, and practice. */
+/** What a question shows, and the longer texts of questions: sentences, what to keep out of the letter, and practice. */
 import type { Language } from '../machine/language.ts';
 import type { Question } from '../machine/question.ts';
 import { isDigit } from '../text/sentences.ts';
@@ -63,6 +63,20 @@ export function confidentialText(
   const ask = isHidden ? say('confidential.say.hidden') : say('confidential.say', { quoted: quoted(value) });
   const example = say([...(value ?? '')].some(isDigit) ? 'confidential.example.number' : 'confidential.example');
   return [...shown, `${ask} ${example}`].join('\n\n');
+}
+
+/** Asks for a sentence of the letter, or what a message is about that named one or none. */
+export function sentenceText(
+  { action, anew, only, of }: Extract<Question, { kind: 'sentence' }>,
+  { writer }: View,
+  language: Language,
+): string {
+  const ask = wordsOf('sentences', language);
+  if (anew) return ask('change.anew');
+  if (action !== 'change' || !(only || of)) return ask(action);
+  // "Shorter"
+  const isUnable = writer === 'none' && only?.length === 0;
+  return isUnable ? `${ask('change.any')} ${ask('change.alone')}` : ask('change.any');
 }
 
 export function practicedText(isRead: boolean, { current }: View, language: Language): string {

@@ -5,7 +5,7 @@ import { type Correction, type Option, onlyFigure, type Question, type ReadBack 
 import { topicOf } from '../machine/slots.ts';
 import { sentencesIn } from '../text/sentences.ts';
 import { languageName, localeOf, spaced, wordIn, wordsOf } from './catalogues.ts';
-import { confidentialText, practicedText, practiceText, quotes, type View } from './question-parts.ts';
+import { confidentialText, practicedText, practiceText, quotes, sentenceText, type View } from './question-parts.ts';
 
 /** The key with "?" is the variant for an unknown name, or for an unknown choice of the company. */
 function textOfSlot(key: string, { company, hasChoice, employer, place }: View, language: Language): string | null {
@@ -35,13 +35,8 @@ export function questionText(question: Question, view: View, language: Language 
     case 'which':
       if (question.fix) return say('which.fix', { quoted: quoted(view.open(question.fix.shown)) });
       return say(question.text === null ? 'which' : 'which.text');
-    case 'sentence': {
-      const ask = wordsOf('sentences', language);
-      if (question.action !== 'change' || !(question.only || question.of)) return ask(question.action);
-      // "Shorter": nothing of the letter was named.
-      const isAlone = view.writer === 'none' && question.only?.length === 0;
-      return isAlone ? `${ask('change.any')} ${ask('change.alone')}` : ask('change.any');
-    }
+    case 'sentence':
+      return sentenceText(question, view, language);
     case 'wording':
       return wordsOf('wordings', language)(question.action);
     case 'place':

@@ -3,6 +3,7 @@ import { askBack, type Command, editLetter, remark, setValue } from '../machine/
 import { moveOf, movesOf, placeAfter, placeOf, wordingCommands } from '../machine/sentence-question.ts';
 import { textOf, typedValue } from '../machine/sheet.ts';
 import { capital, isCapital, OPENING_QUOTES } from '../text/capitals.ts';
+import { isFunctionWord } from '../text/naming.ts';
 import { isDigit, trimEnd, unquoted } from '../text/sentences.ts';
 import { bareOrder, holdsOrder, isAnd, mayBeOrder, type Order, orderVerb, parseOrders, WITH } from './parse-orders.ts';
 import { finderFor } from './quotes.ts';
@@ -57,6 +58,9 @@ function commandsOf(order: Exclude<Order, { id: 'replace' }>, message: Message):
     if (key === null || cuts === null) return null;
     const wording = { action: 'rewrite', key, ...(cuts.length > 0 && { cuts }) } as const;
     if (!mayBeOrder(text)) return wordingCommands(wording, text, source);
+    // "4: change Go to Rust"
+    const changes = wordOrder({ ...message, text, sentences: sentences.filter((one) => one.key === key) });
+    if (changes && cuts.length === 0) return changes;
     // "4: cut the end"
     return [askBack({ kind: 'wording', ...wording, offers: [text], source }), remark('order-or-sentence')];
   }
@@ -88,6 +92,21 @@ export function wordOrder(message: Message): readonly Command[] | null {
   const words = wordsIn(message);
   const [only = null, another] = words ? readings(words, message) : [];
   return another ? null : only;
+}
+
+/** Maximum sentences that are offered with other words. More have hardly more than a small word in common. */
+const CHANGED_AT_MOST = 5;
+
+/** Asks which sentences to change, if several have the words: "change nine to eight". */
+export function askWhereToChange(message: Message): Command | null {
+  const [pair, another] = pairsIn(wordsIn(message) ?? []);
+  if (!pair || another || pair.from.split(' ').every(isFunctionWord)) return null;
+  const anew = message.sentences.flatMap(({ key, text }) => {
+    const parts = wholeParts(text, pair.from);
+    return parts.length > 1 ? [{ key, text: joined(parts, pair.to, text), source: message.id }] : [];
+  });
+  if (anew.length < 2 || anew.length > CHANGED_AT_MOST) return null;
+  return askBack({ kind: 'sentence', action: 'change', anew });
 }
 
 /** The words behind the verb; null for a message that is no such order. */
@@ -164,8 +183,12 @@ function namesInSubject({ question, context, inLetter, sentences }: Message) {
 /** A text with other words, once for each place of the old ones: twice in one sentence is as unclear as in two. */
 function replacedIn(text: string, old: string, to: string): readonly string[] {
   const parts = wholeParts(text, old);
+  return parts.slice(1).map(() => joined(parts, to, text));
+}
+
+function joined(parts: readonly string[], to: string, text: string): string {
   const anew = parts.join(to);
-  return parts.slice(1).map(() => (isCapital(text) ? capital(anew) : anew));
+  return isCapital(text) ? capital(anew) : anew;
 }
 
 /** A text, divided where these words stand in it as whole words. */

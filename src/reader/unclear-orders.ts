@@ -5,7 +5,7 @@ import { newWordings, sentenceCommand } from '../machine/sentence-question.ts';
 import { tokens } from '../text/lexer.ts';
 import { isQuestion } from '../text/phrases.ts';
 import { countWords, isDigit, isEnded } from '../text/sentences.ts';
-import { letterOrder } from './letter-orders.ts';
+import { askWhereToChange, letterOrder } from './letter-orders.ts';
 import { chosen } from './not-answers.ts';
 import { orderVerb, startsWithOrder } from './parse-orders.ts';
 import { describedIn } from './quotes.ts';
@@ -31,7 +31,7 @@ export function unclearOrder(message: Message, first: readonly string[] = []): C
   const numbered = sentences[(number ?? 0) - 1];
   if (number !== null)
     return [numbered ? askBack({ kind: 'change', key: numbered.key, number }) : remark('no-such-sentence')];
-  const anew = newSentence(message);
+  const anew = newSentence(message) ?? askWhereToChange(message);
   if (anew) return [anew];
   const verb = orderVerb(text);
   const asked = context.pending.at(-1);

@@ -148,7 +148,9 @@ export function choicesOf(
   { question, sentences }: Pick<CurrentQuestion, 'question' | 'sentences'>,
 ): readonly Choice[] {
   const language = context.sheet.language;
-  const shown = question.options.map((option) => shownBy(toldBy(option, question), context, sentences));
+  const anew = question.kind === 'sentence' ? question.anew : undefined;
+  const told = sentences.map((one) => ({ ...one, ...anew?.find(({ key }) => key === one.key) }));
+  const shown = question.options.map((option) => shownBy(toldBy(option, question), context, told));
   const labels = question.options.map((option, at) => labelOf(question, option, shown[at] ?? null, language));
   return question.options.map((option, at) => {
     const twins = shown.filter((_, other) => labels[other] === labels[at]).flatMap((text) => text ?? []);

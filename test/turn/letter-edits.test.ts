@@ -150,6 +150,31 @@ describe('any other message about the letter', () => {
     expect(talk.ask().text.includes("Without a language model I can't shorten")).toBe(isSaid);
   });
 
+  test.each([
+    ['each', ['It ran in nine halls for 8 years.', 'We left nine halls.']],
+    ['n:2', ['It ran in nine halls for 8 years.']],
+  ])(
+    'shows each sentence that "change X to Y" may mean, with the new words, and changes what is tapped: %s',
+    async (id, gone) => {
+      const talk = await afterTheLetter();
+      await talk.say(
+        '2: It ran in nine halls for 8 years.',
+        '3: We left nine halls.',
+        'change nine halls to eight halls',
+      );
+      expect(talk.ask().choices.map(({ label }) => label)).toEqual([
+        '2. It ran in eight halls for 8 years.',
+        '3. We left eight halls.',
+        'All of them',
+        'Never mind',
+      ]);
+      await talk.choose(id);
+      for (const line of gone) expect(await talk.body()).not.toContain(line);
+      await talk.say('3: change halls to towns');
+      expect(await talk.body()).toMatch(/We left (?:nine|eight) towns\./);
+    },
+  );
+
   test('leads to any change in two taps, with what was typed at hand', async () => {
     const talk = await afterTheLetter();
     await talk.say('the replay was on your blog in May');
