@@ -18,6 +18,8 @@ const VERSIONED = wordSet(`java jdk python node nodejs php ruby rails spring boo
   kubernetes k8s debian ubuntu windows ios android ssl hl7 fhir log4j typescript es erlang otp flink spark`);
 /** Words that make the number before them a name. */
 const NAMED = wordSet(`am pm bit bits o'clock utc gmt st nd rd th xx`);
+const BEFORE_HOUR = wordSet('at after before until till by past since around');
+const PARTS_OF_DAY = wordSet('morning afternoon evening');
 const BEFORE_YEAR = wordSet(`in since spring summer autumn fall winter early late mid year christmas q1 q2 q3 q4
   h1 h2`);
 /** Words that a hyphen joins to a measured number: "sub-40". */
@@ -54,6 +56,7 @@ export function isNumberName(list: readonly Token[], number: Numeral, unit: Meas
   const isHyphened = lowAt(list, next) === '-' && list[next]?.glued && list[next + 1]?.glued;
   const joined = isHyphened ? lowAt(list, next + 1) : '';
   if (NAMED.has(joined) || NAMED.has(lowAt(list, next))) return true;
+  if (isTimeOfDay(list, number)) return true;
   // "3 p.m."
   if ('ap'.includes(lowAt(list, next) || ' ') && lowAt(list, next + 1) === '.' && lowAt(list, next + 2) === 'm')
     return true;
@@ -68,6 +71,12 @@ export function isNumberName(list: readonly Token[], number: Numeral, unit: Meas
   if (isListMarker(list, number) || isGluedLetters(list, number, unit)) return true;
   if (number.scale > 1 || number.bound === 'over' || !isOpen) return false;
   return isDate(list, number) || isNamedBefore(list, number, unit) || isYear(list, number, unit);
+}
+
+/** "Just after 4 in the morning" */
+function isTimeOfDay(list: readonly Token[], { first, next, values: [value = 0] }: Numeral): boolean {
+  const isHour = Number.isInteger(value) && value >= 1 && value <= 12 && BEFORE_HOUR.has(lowBefore(list, first - 1));
+  return isHour && lowAt(list, next) === 'in' && PARTS_OF_DAY.has(lowAt(list, next + 2));
 }
 
 /** A capitalised number word between capitalised words: "Operation Nine Lamps", "Lake Nine". */

@@ -1129,6 +1129,7 @@ describe('text without a quantity', () => {
     'aged 41',
     '24/7',
     'at 3 p.m.',
+    'just after 4 in the morning',
     'at 8 a.m. sharp',
     '24x7',
     'Black Friday 2025',
