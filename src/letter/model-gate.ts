@@ -163,7 +163,7 @@ function completenessFaults(draft: readonly DraftSentence[], facts: Facts, numbe
   const words = countWords(facts.list.map(({ text }) => text).join(' '));
   const least = Math.min(LENGTH.least, words * THIN.least);
   const few = Math.min(LENGTH.few, words * THIN.few);
-  const wanted = `The letter has ${length} words; it must have ${Math.ceil(few * 1.1)} to 330.`;
+  const wanted = `The letter has ${length} words; it must have ${Math.ceil(few * 1.1)} to 320, without the greeting.`;
   const isFarOff = length < least || length > LENGTH.most;
   return [
     ...(length < few || length > LENGTH.many ? [wholeFault('length', 'letter', wanted, isFarOff)] : []),
