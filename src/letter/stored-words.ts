@@ -117,9 +117,16 @@ function renumbered(edit: Edit, slot: string, replaced: readonly Replaced[], pre
   switch (edit.type) {
     case 'move': {
       const own = keyParts(edit.key);
-      if (own.slot === slot && replaced[own.number - 1]?.texts.length === 0) return [];
+      const count = own.slot === slot ? (replaced[own.number - 1]?.texts.length ?? 1) : 1;
+      if (count === 0) return [];
       const key = anew(edit.key, false);
-      return [{ ...edit, key, beside: anew(edit.beside, edit.side === 'after') }];
+      const { number } = keyParts(key);
+      // Of a sentence that became several, the others follow.
+      const keys = Array.from({ length: count }, (_, at) => (at === 0 ? key : sentenceKey(slot, number + at, of)));
+      const others = keys
+        .slice(1)
+        .map((next, at): Edit => ({ ...edit, key: next, beside: keys[at] ?? key, side: 'after' }));
+      return [{ ...edit, key, beside: anew(edit.beside, edit.side === 'after') }, ...others];
     }
     case 'split':
     case 'join':

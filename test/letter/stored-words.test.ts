@@ -1,4 +1,5 @@
 /** Sentences that the person rewrites or cuts in the letter are stored in the answer: nothing is lost later. */
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ANSWERS, conversation, interviewAt } from '../turn/conversation.ts';
 
@@ -41,6 +42,25 @@ test('cut, moved and added sentences stay where they are when others are cut or 
   expect(talk.ask().text).toContain('I designed the matching engine.');
   await talk.say('undo', 'undo');
   expect(talk.ask().text).not.toContain('Ana');
+});
+
+test('two sentences stand in the place of the one that they replace, whatever was moved before', async () => {
+  const written = await interviewAt('review', { ...ANSWERS, 'system.part': PART });
+  const count = written.ask().lines?.length ?? 0;
+  const number = fc.integer({ min: 1, max: count });
+  const property = fc.asyncProperty(
+    fc.array(fc.tuple(number, number), { minLength: 1, maxLength: 4 }),
+    number,
+    async (moves, at) => {
+      const talk = await interviewAt('review', { ...ANSWERS, 'system.part': PART });
+      const shown = () => talk.ask().lines?.map(({ text }) => text);
+      for (const [from, to] of moves) await talk.say(`move ${from} to ${to}`);
+      const before = shown();
+      await talk.say(`${at}: The lamps were mine. They burnt all night.`);
+      expect(shown()).toEqual(before?.toSpliced(at - 1, 1, 'The lamps were mine.', 'They burnt all night.'));
+    },
+  );
+  await fc.assert(property, { numRuns: 25 });
 });
 
 test('a rewritten sentence of a figure gets its corrected number', async () => {
