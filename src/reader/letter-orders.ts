@@ -102,8 +102,8 @@ export function askWhereToChange(message: Message): Command | null {
   const [pair, another] = pairsIn(wordsIn(message) ?? []);
   if (!pair || another || pair.from.split(' ').every(isFunctionWord)) return null;
   const anew = message.sentences.flatMap(({ key, text }) => {
-    const parts = wholeParts(text, pair.from);
-    return parts.length > 1 ? [{ key, text: joined(parts, pair.to, text), source: message.id }] : [];
+    const [anew] = replacedIn(text, pair.from, pair.to);
+    return anew === undefined ? [] : [{ key, text: anew, source: message.id }];
   });
   if (anew.length < 2 || anew.length > CHANGED_AT_MOST) return null;
   return askBack({ kind: 'sentence', action: 'change', anew });
@@ -183,12 +183,9 @@ function namesInSubject({ question, context, inLetter, sentences }: Message) {
 /** A text with other words, once for each place of the old ones: twice in one sentence is as unclear as in two. */
 function replacedIn(text: string, old: string, to: string): readonly string[] {
   const parts = wholeParts(text, old);
-  return parts.slice(1).map(() => joined(parts, to, text));
-}
-
-function joined(parts: readonly string[], to: string, text: string): string {
-  const anew = parts.join(to);
-  return isCapital(text) ? capital(anew) : anew;
+  const anew = isCapital(text) ? capital(parts.join(to)) : parts.join(to);
+  // "Change tavolo to Tavolo": the old words are found with any capitals.
+  return anew === text ? [] : parts.slice(1).map(() => anew);
 }
 
 /** A text, divided where these words stand in it as whole words. */

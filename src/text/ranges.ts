@@ -9,7 +9,7 @@ import { periodAt } from './units.ts';
 type Bound = 'about' | 'under' | 'up to' | 'over';
 
 const BOUND_WORDS = spellingMap<Bound>([
-  ['about', '~ ≈ about around roughly approximately approx ca circa almost nearly some close_to'],
+  ['about', '~ ≈ about around roughly approximately approx ca circa almost nearly some maybe perhaps close_to'],
   ['under', '< sub under below less_than fewer_than lower_than faster_than'],
   ['up to', '<= ≤ at_most up_to until bis_to no_more_than'],
   ['over', '> >= ≥ over above more_than at_least upwards_of north_of in_excess_of no_less_than'],

@@ -147,7 +147,7 @@ describe('unclear figure answer', () => {
     ['throughput', 'now', 'with the old app 1,100 trees an hour', '? [1100 trees/hour]'],
     ['latency', 'now', '| lookup | 90 ms | p99 |', '? [90 ms p99]'],
     ['latency', 'now', 'um that took 4 minutes, median', '? [4 min p50]'],
-    ['throughput', 'now', 'dunno, maybe 1.5 million events a day', '? [1500000 events/day]'],
+    ['throughput', 'now', 'dunno, maybe 1.5 million events a day', '? [about 1500000 events/day]'],
     ['throughput', 'now', '9,600 texts an hour and it was fine', '? [9600 texts/hour]'],
     [
       'throughput',

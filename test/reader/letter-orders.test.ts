@@ -289,6 +289,7 @@ describe('order about words that stand exactly once in the letter', () => {
     ['change Go to Rust', 'what#1', 'It is written in Rust.'],
     ['Please replace "3 nodes" with "four nodes".', 'what#2', 'It runs on four nodes.'],
     ['change 3 to 4', 'what#2', 'It runs on 4 nodes.'],
+    ['change slowly to Slowly', 'before', 'I would say it so: Before that, so to say, it ran on paper, Slowly.'],
     ['ersetze Go durch Rust', 'what#1', 'It is written in Rust.'],
     ['remplace Go par Rust', 'what#1', 'It is written in Rust.'],
     ['change Go to "Go, to be precise"', 'what#1', 'It is written in Go, to be precise.'],
