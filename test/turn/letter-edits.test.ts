@@ -175,6 +175,14 @@ describe('any other message about the letter', () => {
     },
   );
 
+  test('offers no sentence with a hidden value as new words', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('2: It ran in nine halls.', '3: We left nine halls.');
+    await talk.command('hide', 'Frostaria');
+    await talk.say('a vendor', 'change nine to Frostaria');
+    expect(JSON.stringify(talk.ask().choices)).not.toContain('Frostaria');
+  });
+
   test('leads to any change in two taps, with what was typed at hand', async () => {
     const talk = await afterTheLetter();
     await talk.say('the replay was on your blog in May');
