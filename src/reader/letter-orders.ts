@@ -100,7 +100,7 @@ const CHANGED_AT_MOST = 5;
 /** Asks which sentences to change, if several have the words: "change nine to eight". */
 export function askWhereToChange(message: Message): Command | null {
   const [pair, another] = pairsIn(wordsIn(message) ?? []);
-  if (!pair || another || pair.from.split(' ').every(isFunctionWord) || message.drops(pair.to)) return null;
+  if (!pair || another || pair.from.split(' ').every(isFunctionWord)) return null;
   const anew = message.sentences.flatMap(({ key, text: told }) => {
     const [text] = replacedIn(told, pair.from, pair.to);
     return text === undefined ? [] : [{ key, text, source: message.id }];

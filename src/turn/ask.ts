@@ -208,7 +208,8 @@ function shownBy(
   if (value && !value.ours)
     return open([wordedValue(value, language), ...(value.about ? [value.about] : [])].join(', '));
   if (slot === undefined) return null;
-  if (id.startsWith('n:')) return `${id.slice(2)}. ${sentences.find(({ key }) => key === slot)?.text ?? ''}`;
+  if (id.startsWith('n:'))
+    return `${id.slice(2)}. ${redact(sentences.find(({ key }) => key === slot)?.text ?? '', sheet.hidden)}`;
   const noted = figureOf(sheet, figureId ?? null);
   const isWhole = noted !== null && slot === slotOfFigure(noted);
   const text =
