@@ -17,6 +17,7 @@ const ProblemSchema = z.enum([
   'verb-missing',
   'no-measure',
   'not-a-name',
+  'phrase-or-name',
   'too-long',
   'in-words',
   'surname',

@@ -30,7 +30,15 @@ import { askKeepOut, hideCommands, hideOrder, standInCommands } from './keep-out
 import { letterOrder, wordOrder } from './letter-orders.ts';
 import { askToCorrect, askWhere, mayBeMisplaced } from './misplaced-answer.ts';
 import { readNames } from './name-answers.ts';
-import { answerQuestion, askWhetherMeant, chosen, isLoneMark, phraseAt, phraseCommands } from './not-answers.ts';
+import {
+  answerQuestion,
+  askIfName,
+  askWhetherMeant,
+  chosen,
+  isLoneMark,
+  phraseAt,
+  phraseCommands,
+} from './not-answers.ts';
 import { isCertainOrder, numberedSentence, parseOrders, placeIn } from './parse-orders.ts';
 import { asksForPost, isDoubtful, isTooShortForPost, postAnswer } from './post-answer.ts';
 import { isLiteral, type Message, type Reader } from './reader.ts';
@@ -63,7 +71,10 @@ export function readGuided(message: Message): readonly Command[] {
 
 function commandsIn(message: Message): readonly Command[] {
   const { question, text } = message;
-  const phrase = isLiteral(message) ? null : phraseAt(question, text);
+  const isRepeated = question?.kind === 'slot' && isRepeatedAnswer(question.slot, message);
+  const phrase = isLiteral(message) || isRepeated ? null : phraseAt(question, text);
+  const asksForName = askIfName(question, phrase, message);
+  if (asksForName) return [asksForName];
   const spoken = phrase ? phraseCommands(phrase, question) : null;
   // The first phrase of a conversation starts the interview, except "help".
   if (spoken && question === null && phrase !== 'help') return [remark('welcome')];

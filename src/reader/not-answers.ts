@@ -3,10 +3,11 @@ import { ASK_KEEP_OUT, askBack, type Command, remark } from '../machine/commands
 import type { Remark } from '../machine/context.ts';
 import { meantStep, type PendingOf } from '../machine/pending.ts';
 import { hasTrait, onlyFigure, type Question } from '../machine/question.ts';
-import type { Value } from '../machine/sheet.ts';
+import { typedValue, type Value } from '../machine/sheet.ts';
 import { isMetric, slotKind } from '../machine/slots.ts';
+import { isCapital } from '../text/capitals.ts';
 import { opensCorrection } from '../text/corrections.ts';
-import { isQuestion, type Phrase, phraseIn, undoIn } from '../text/phrases.ts';
+import { declinesIn, isQuestion, type Phrase, phraseIn, undoIn } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { countWords, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
 import { askWhere } from './misplaced-answer.ts';
@@ -91,6 +92,20 @@ export function phraseAt(question: Question | null, text: string): Phrase | null
   const isSure = opensCorrection(text) || (question !== null && !hasTrait(question, 'text'));
   const phrase = place === 'first' || (place === 'last' && isSure) ? 'undo' : phraseIn(text);
   return question?.kind === 'wording' && IN_WORDINGS.has(phrase) ? null : phrase;
+}
+
+/** Phrases that answer no question for a name. */
+const NO_NAMES: ReadonlySet<Phrase | null> = new Set(['yes', 'thanks', 'laugh', 'greeting']);
+
+/** Asks whether a phrase with a capital is the name that is asked for: "Next", "Cool", "Pula"; null if it isn't. */
+export function askIfName(question: Question | null, phrase: Phrase | null, message: Message): Command | null {
+  const { text, id, context } = message;
+  if (question?.kind !== 'slot' || slotKind(question.slot) !== 'name' || question.slot.includes('+')) return null;
+  const isForeign = phrase === 'decline' && !declinesIn(text, ['en', context.sheet.language]);
+  const mayBeName = NO_NAMES.has(phrase) || isForeign;
+  if (!mayBeName || !isCapital(text) || countWords(text) > 1) return null;
+  const offers = [{ value: typedValue(text, id), patch: null }];
+  return askBack({ kind: 'again', slot: question.slot, figure: null, problem: 'phrase-or-name', offers, text });
 }
 
 /** Questions about the letter, where "why" is not about the interview. */

@@ -7,22 +7,28 @@ import { LANGUAGES, type Language } from '../machine/language.ts';
 import { phraseList as list, wordSet } from './lexer.ts';
 import { foldAccents, isDigit, trimEnd, trimPunctuation } from './sentences.ts';
 
-/** Whole messages that aren't answers in any language of the interview. */
-export const PHRASES = {
-  decline:
-    list(`skip | skip it | skip this | skip that | skip this one | skip that one | pass | n/a | na | none | nothing | don't know
-    | i don't know | idk | dunno | no idea | not sure | unknown | never measured | not measured | nobody measured it
-    | nobody counted | no numbers | no number | leave it out | leave it | nothing comes to mind
-    | we never measured it | not applicable | - | -- | — | – | überspringen | überspring das | weiß nicht
-    | weiß ich nicht | keine ahnung | nichts | keine | unbekannt | mir fällt nichts ein | nie gemessen
-    | niemand hat es gemessen | kein plan | weiß nicht mehr | entfällt | nicht gemessen | keine angabe | passer
-    | passe | je passe | je ne sais pas | je sais pas | sais pas | jsp | aucune idée | rien | aucun | aucune
-    | jamais mesuré | pas mesuré | personne ne l'a mesuré | inconnu | rien ne me vient | saltar | saltarlo | no sé
-    | no lo sé | ni idea | nada | ninguno | ninguna | desconocido | no se me ocurre nada | paso | pasar | siguiente
-    | no me acuerdo | no recuerdo | no aplica | sin datos | ningún número | no lo medimos | nunca lo medimos
-    | nadie lo midió | pular | pule | pula | passa | sei não | não sei dizer | não sei | sei lá | nenhum | nenhuma
+/** Phrases that there is no answer, by language: "Pula" is a town for anybody who writes English. */
+const DECLINES: Readonly<Record<Language, readonly string[]>> = {
+  en: list(`skip | skip it | skip this | skip that | skip this one | skip that one | pass | n/a | na | none | nothing
+    | don't know | i don't know | idk | dunno | no idea | not sure | unknown | never measured | not measured
+    | nobody measured it | nobody counted | no numbers | no number | leave it out | leave it | nothing comes to mind
+    | we never measured it | not applicable | - | -- | — | –`),
+  de: list(`überspringen | überspring das | weiß nicht | weiß ich nicht | keine ahnung | nichts | keine | unbekannt
+    | mir fällt nichts ein | nie gemessen | niemand hat es gemessen | kein plan | weiß nicht mehr | entfällt
+    | nicht gemessen | keine angabe`),
+  fr: list(`passer | passe | je passe | je ne sais pas | je sais pas | sais pas | jsp | aucune idée | rien | aucun
+    | aucune | jamais mesuré | pas mesuré | personne ne l'a mesuré | inconnu | rien ne me vient`),
+  es: list(`saltar | saltarlo | no sé | no lo sé | ni idea | nada | ninguno | ninguna | desconocido
+    | no se me ocurre nada | paso | pasar | siguiente | no me acuerdo | no recuerdo | no aplica | sin datos
+    | ningún número | no lo medimos | nunca lo medimos | nadie lo midió`),
+  pt: list(`pular | pule | pula | passa | sei não | não sei dizer | não sei | sei lá | nada | nenhum | nenhuma
     | desconhecido | nada me vem à cabeça | passo | passar | próxima | não lembro | não me lembro | não faço ideia
     | não se aplica | sem dados | nenhum número | não medimos | nunca medimos | ninguém mediu | não tenho`),
+};
+
+/** Whole messages that aren't answers in any language of the interview. */
+export const PHRASES = {
+  decline: [...new Set(LANGUAGES.flatMap((language) => DECLINES[language]))],
   no: list(`no | nope | nah | no thanks | no thank you | n | nothing else | none of that | nothing more | no more | nein
     | nein danke | nee | nö | ne | sonst nichts | mehr nicht | non | nan | non merci | rien d'autre | rien de plus
     | no gracias | nada más | nop | não | não obrigado | não obrigada | nada mais | never mind | doch nicht
@@ -151,6 +157,11 @@ function ofClauses(clauses: readonly string[]): Phrase | null {
   const told = [...new Set(kinds)].filter((kind) => kind !== 'thanks' && kind !== 'laugh');
   const [kind = null, ...others] = told.length > 1 ? told.filter((one) => one !== 'yes') : told;
   return others.length === 0 ? kind : null;
+}
+
+/** Whether a message declines to answer in one of these languages: "Pula" does in Portuguese, and is a town in English. */
+export function declinesIn(message: string, languages: readonly Language[]): boolean {
+  return languages.some((language) => DECLINES[language].includes(plain(message)));
 }
 
 /** Where a short message has an undo: "undo, that was wrong", "oops, that's wrong, undo". */

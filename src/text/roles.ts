@@ -4,10 +4,10 @@ import type { Language } from '../machine/language.ts';
 import { isCapital, straight } from './capitals.ts';
 import { wordSet } from './lexer.ts';
 import { plain } from './phrases.ts';
-import { AROUND, namesIn, piecesOf, trimEnd, trimPunctuation } from './sentences.ts';
+import { AROUND, namesIn, piecesOf, sentencesIn, trimEnd, trimPunctuation } from './sentences.ts';
 
 /** "Senior Backend Engineer at Harbour Grid", "Staff Engineer, Bidding, at Lumenade, to Ines" */
-const POSITION_AT_COMPANY = /^([^\n.]{2,80}?),?\s(?:at|@) ([^\n,.;(]{2,60})(.*)$/s;
+const POSITION_AT_COMPANY = /^([^\n]{2,80}?),?\s(?:at|@) ([^\n,;(]{2,60})/d;
 
 export interface PositionAtCompany {
   readonly position: string;
@@ -80,8 +80,16 @@ export function positionAtCompany(text: string, language: Language = 'en'): Posi
     const rest = text.slice(joint.at + 1 + lead.length + company.length);
     return { position: trimPunctuation(line.slice(0, joint.at)), lead, company, rest };
   }
-  const [, position, company, rest] = POSITION_AT_COMPANY.exec(text) ?? [];
-  return position !== undefined && company !== undefined ? { position, company, rest: rest ?? '' } : null;
+  // The two may be on lines of their own.
+  const all = text.replaceAll('\n', ' ');
+  const told = sentencesIn(all).find((sentence) => sentence.endsWith('.')) ?? all;
+  const found = POSITION_AT_COMPANY.exec(text.slice(0, all.indexOf(told) + told.length));
+  const [, position, place] = found ?? [];
+  if (position === undefined || place === undefined) return null;
+  // The full stop of the sentence, but not the one in "Booking.com".
+  const company = trimEnd(place, '.');
+  const end = (found?.indices?.[2]?.[0] ?? 0) + company.length;
+  return { position, company, rest: text.slice(end) };
 }
 
 /** "No post, it's backend engineer at Ferrox in Bern": the only position that ends in a title, with its company. */

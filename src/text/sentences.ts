@@ -6,7 +6,7 @@ import { wordSet } from './lexer.ts';
 
 const ABBREVIATIONS =
   wordSet(`mr mrs dr st prof inc ltd co vs etc e.g i.e a.m p.m eg ie ca approx no nr mio mrd tsd jr sr dept
-  resp incl min max sek std sra srta dra hr fr bzw z z.b d.h u.a usw evtl p.ej ej núm mme env`);
+  resp incl min max sek std sra srta dra hr fr bzw z z.b d.h u.a usw evtl p.ej ej núm mme env fig ph.d`);
 const CLOSERS = new Set([...'"\'”“’)]»']);
 const ENDS = new Set([...'.!?…']);
 
@@ -94,19 +94,22 @@ export function withoutBullets(text: string): string {
 
 /** Whether the sign at `at` is the full stop of an abbreviation. */
 export function isAbbreviated(text: string, at: number, start = 0): boolean {
-  return text[at] === '.' && ABBREVIATIONS.has(wordBefore(text, at, start));
+  if (text[at] !== '.') return false;
+  const word = wordBefore(text, at, start);
+  // "Ms. Abernathy", but "down to 80 ms."
+  return word === 'Ms' || isInitials(word) || ABBREVIATIONS.has(word.toLowerCase());
 }
 
-/** The word before `at`, in lower case; looks back at most 12 characters. Initials and "Ms" become "mr". */
+/** "T" of "T. Brandvold", "U.S" of "U.S. billing"; but "I" may end a sentence. */
+function isInitials(word: string): boolean {
+  return word !== 'I' && word.split('.').every((letter) => letter.length === 1 && isCapital(letter));
+}
+
+/** The word before `at`; looks back at most 12 characters. */
 function wordBefore(text: string, at: number, start: number): string {
   let first = at;
   while (first > start && at - first < 12 && !' \n\t(,;:'.includes(text[first - 1] ?? ' ')) first -= 1;
-  const word = text.slice(first, at);
-  // "Ms. Abernathy", but "down to 80 ms."
-  if (word === 'Ms') return 'mr';
-  // An initial: "T. Brandvold".
-  const isInitial = word.length === 1 && word !== 'I' && word !== word.toLowerCase();
-  return isInitial ? 'mr' : word.toLowerCase();
+  return text.slice(first, at);
 }
 
 export function countWords(text: string): number {

@@ -9,6 +9,15 @@ test.each([
 );
 
 test.each([
+  ['Backend Engineer at Booking.com', 'Booking.com', ''],
+  ['Sr. Backend Engineer at Booking.com. Team Payments', 'Booking.com', '. Team Payments'],
+  ['Engineer at St. Gallen Bank, Zürich', 'St. Gallen Bank', ', Zürich'],
+  ['Platform Engineer at U.S. Postal (Boston)', 'U.S. Postal', ' (Boston)'],
+])('finds the whole name of the company in "%s"', (text, company, rest) =>
+  expect(positionAtCompany(text)).toMatchObject({ company, rest }),
+);
+
+test.each([
   "it's for Ferrox, they do payments",
   'I worked at Ferrox',
   'backend engineer at Ferrox, or staff engineer at Lumen',

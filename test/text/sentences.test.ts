@@ -12,6 +12,7 @@ describe('sentencesIn', () => {
     ['one\ntwo', ['one', 'two']],
     ['For Mr. Dev Ranganath, i.e. the lead.', ['For Mr. Dev Ranganath, i.e. the lead.']],
     ['T. Brandvold wrote it.', ['T. Brandvold wrote it.']],
+    ['I moved the U.S. billing to Ireland. See fig. 3.', ['I moved the U.S. billing to Ireland.', 'See fig. 3.']],
     ['9 Mio. requests a day', ['9 Mio. requests a day']],
     ['So did I. Then we left.', ['So did I.', 'Then we left.']],
     ['   ', []],

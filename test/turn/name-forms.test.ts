@@ -19,12 +19,30 @@ test('a phrase for the bot behind the city is no part of it', async () => {
   expect(talk.letter()).toMatch(/^Jo Lind · jo@example\.com · Malmö\n/);
 });
 
+test('a name that declines in another language is asked about', async () => {
+  const talk = await interviewAt('role.team');
+  await talk.say('Pula');
+  expect(labels(talk)[0]).toBe('Pula');
+  await talk.say('Skip');
+  expect(talk.ask().slot).not.toBe('role.team');
+});
+
 describe('the company', () => {
   async function applied(role: string) {
     const talk = await interviewAt('role.position+role.company');
     await talk.say(role);
     return talk;
   }
+
+  test.each(['Next', 'Cool', 'Nice'])('may have the name of a phrase: %s', async (name) => {
+    const talk = await applied('Backend Engineer');
+    await talk.choose('kept:1');
+    await talk.say(name);
+    expect(talk.ask().text).toContain('Is that the name?');
+    expect(labels(talk)[0]).toBe(name);
+    await talk.say(name);
+    expect((await talk.context()).sheet.values['role.company']?.text).toBe(name);
+  });
 
   test('that is spelled in two ways is asked for', async () => {
     const talk = await applied(
