@@ -4,12 +4,13 @@ import { isCapital } from '../text/capitals.ts';
 import { phraseList, tokens, wordSet } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
 import { isNumberless } from '../text/quantities.ts';
-import { hasTitle, positionAtCompany } from '../text/roles.ts';
+import { hasTitle, mayBeTitle, positionAtCompany } from '../text/roles.ts';
 import { countWords, piecesOf, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import {
   hasLegalForm,
   isCompanyName,
   isPersonName,
+  mayBeCompany,
   type Proposal,
   phraseSet,
   withoutBrackets,
@@ -53,19 +54,21 @@ export function findRole(text: string): Record<string, string[]> {
   const labelled = lines.flatMap(labelledIn);
   const hasPosition = labelled.some(({ slot }) => slot === 'role.position');
   // A post pasted in one line begins with its title.
-  const titles = lines.slice(0, TITLE_WITHIN).map((line) => titleIn(trimEnd(sentencesIn(line)[0] ?? line, '.')));
-  const title = hasPosition ? [] : (titles.find((found) => found.length > 0) ?? []);
+  const firstLines = lines.slice(0, TITLE_WITHIN).map((line) => trimEnd(sentencesIn(line)[0] ?? line, '.'));
+  const titleLine = hasPosition ? undefined : firstLines.find((line) => titleIn(line).length > 0);
   const found = [
     ...labelled,
-    ...title,
+    ...(titleLine === undefined ? [] : titleIn(titleLine)),
     ...lines.flatMap(aboutIn),
     ...sentences.flatMap(hiringIn),
     ...sentences.flatMap(legalIn),
     ...sentences.flatMap(teamIn),
     ...sentences.flatMap(readerIn),
   ];
+  const isCompanyNamed = found.some(({ slot }) => slot === 'role.company');
+  const guessed = titleLine === undefined || isCompanyNamed ? [] : besideTitle(titleLine);
   const roles: Record<string, string[]> = {};
-  for (const { slot, value } of found) roles[slot] = [...new Set([...(roles[slot] ?? []), value])];
+  for (const { slot, value } of [...found, ...guessed]) roles[slot] = [...new Set([...(roles[slot] ?? []), value])];
   return roles;
 }
 
@@ -90,19 +93,21 @@ function titleIn(line: string): RolePart[] {
       { slot: 'role.position', value: withoutBrackets(both.position) },
       { slot: 'role.company', value: trimPunctuation(both.company) },
     ];
-  const pieces = line.split(PARTS).map(trimPunctuation).filter(isTitle);
-  const [position] = pieces;
-  if (position === undefined || pieces.length > 1) return [];
-  // "Mollie - Senior Backend Engineer"
-  const before = line.split(DASH, 1).join();
-  const isCompany = before !== line && !before.includes(position) && isCompanyName(before);
-  return [
-    { slot: 'role.position', value: withoutBrackets(position) },
-    ...(isCompany ? [{ slot: 'role.company', value: before }] : []),
-  ];
+  const pieces = line.split(PARTS).map(trimPunctuation);
+  const [position, another] = pieces.filter(isTitle);
+  if (position === undefined || another !== undefined) return [];
+  return [{ slot: 'role.position', value: withoutBrackets(position) }];
 }
 
-const DASH = /\s[-–—]\s/u;
+/** What stands beside the title: "Senior Backend Engineer, Harbour Grid, Leeds" may name a company, a team or a city. */
+function besideTitle(line: string): RolePart[] {
+  const names = line
+    .split(PARTS)
+    .map((piece) => withoutBrackets(trimPunctuation(piece)))
+    .filter((piece) => mayBeCompany(piece) && !mayBeTitle(piece));
+  return names.map((value) => ({ slot: 'role.company', value }));
+}
+
 /** Separators of a title line; "Ingeniero/a" is one part. */
 const PARTS = /\s[-–—/|·•]\s|[,;|\t]/u;
 

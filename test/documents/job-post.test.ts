@@ -33,7 +33,14 @@ describe('role in a job post', () => {
       'Ørsted sucht eine Backend-Entwicklerin (m/w/d) für Hamburg\nAnsprechpartnerin: Lena Brandt',
       ['company = Ørsted', 'position = Backend-Entwicklerin', 'addressee = Lena Brandt'],
     ],
-    ['Harbour Grid - Berlin - Platform Engineer', ['position = Platform Engineer', 'company = Harbour Grid']],
+    [
+      'Harbour Grid - Berlin - Platform Engineer',
+      ['position = Platform Engineer', 'company = Harbour Grid', 'company = Berlin'],
+    ],
+    [
+      'Senior Backend Engineer, Lanternfish Freight, Leeds (hybrid)',
+      ['position = Senior Backend Engineer', 'company = Lanternfish Freight', 'company = Leeds'],
+    ],
     [
       'Mollie - Senior Backend Engineer, APIs. You will design APIs.',
       ['position = Senior Backend Engineer', 'company = Mollie'],
@@ -43,8 +50,8 @@ describe('role in a job post', () => {
       'Brightwell GmbH, Berlin\nBackend-Entwickler (m/w/d)',
       ['position = Backend-Entwickler', 'company = Brightwell GmbH'],
     ],
-    ['Développeur backend (H/F), Paiements', ['position = Développeur backend']],
-    ['Desarrollador/a backend, Pagos', ['position = Desarrollador/a backend']],
+    ['Développeur backend (H/F), Paiements', ['position = Développeur backend', 'company = Paiements']],
+    ['Desarrollador/a backend, Pagos', ['position = Desarrollador/a backend', 'company = Pagos']],
     ['Fjordly is hiring!\nWe sell prices.', ['company = Fjordly']],
     [
       'Ingeniero/a Backend Senior – Pagos\nCabify busca una persona para nuestro equipo de Pagos en Madrid.\nNuestro stack: Go, Kafka',
