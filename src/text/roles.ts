@@ -94,7 +94,8 @@ export function positionAtCompany(text: string, language: Language = 'en'): Posi
 
 /** "No post, it's backend engineer at Ferrox in Bern": the only position that ends in a title, with its company. */
 export function roleWithin(text: string): Pick<PositionAtCompany, 'position' | 'company'> | null {
-  const found = piecesOf(text).flatMap((piece) => {
+  const pieces = sentencesIn(text).flatMap(piecesOf);
+  const found = pieces.flatMap((piece) => {
     const { position = '', company: place = '' } = positionAtCompany(piece) ?? {};
     const isAround = (word: string) => AROUND.has(word.toLowerCase());
     const all = position.split(' ');

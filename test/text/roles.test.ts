@@ -4,6 +4,7 @@ import { positionAtCompany, roleWithin, titleForms } from '../../src/text/roles.
 test.each([
   ["not at hand, it's senior backend engineer at Ferrox in Bern, Kotlin", 'senior backend engineer', 'Ferrox'],
   ['I want the payments engineer role at Ferrox', 'payments engineer', 'Ferrox'],
+  ['its on linkedin. backend engineer at ferrox in bern, they do rivers', 'backend engineer', 'ferrox'],
 ])('finds the position and the company in "%s"', (text, position, company) =>
   expect(roleWithin(text)).toEqual({ position, company }),
 );
