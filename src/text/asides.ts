@@ -1,4 +1,5 @@
 /** Sentences of an answer that may be meant for the bot: a request, a question, or that something is confidential. */
+import { opensWithCorrection } from './corrections.ts';
 import { phraseList as list, parseNameTable, wordSet } from './lexer.ts';
 import { isQuestion, negates, phraseIn, plain, saysPlease, withoutApostrophes } from './phrases.ts';
 
@@ -31,8 +32,20 @@ export function isConfidential(sentence: string): boolean {
   const said = plain(sentence);
   const bare = ` ${withoutApostrophes(said)} `;
   return (
-    CONFIDENTIAL.some((words) => bare.includes(` ${words} `)) || refusesName(said.split(' ')) || refusesPlace(bare)
+    CONFIDENTIAL.some((words) => bare.includes(` ${words} `)) ||
+    refusesName(said.split(' ')) ||
+    refusesPlace(bare) ||
+    forbidsWriting(bare.trim().split(' '))
   );
+}
+
+const BEFORE_ORDER = wordSet('and but also so oh just');
+const WRITING = wordSet('write put include add print show say tell list quote');
+
+/** "And dont write the town anywhere": an order, as no statement begins so. English. */
+function forbidsWriting(words: readonly string[]): boolean {
+  const [first = '', second = '', third = ''] = words.slice(words.findIndex((word) => !BEFORE_ORDER.has(word)));
+  return (first === 'dont' && WRITING.has(second)) || (first === 'do' && second === 'not' && WRITING.has(third));
 }
 
 /** "That name mustn't be in the letter" */
@@ -66,8 +79,8 @@ function isNegation(word: string): boolean {
 /** Why a sentence of an answer may not belong in the letter; null if nothing indicates that. */
 export function asideKind(sentence: string): 'question' | 'chat' | 'confidential' | null {
   if (isConfidential(sentence)) return 'confidential';
-  // "Yes.", "ok", "Already said.", and "pls say two years" within an answer.
-  if (phraseIn(sentence) !== null || saysPlease(sentence)) return 'chat';
+  // "Yes.", "ok", "Already said.", "pls say two years", and "Correction: it was a Wednesday" within an answer.
+  if (phraseIn(sentence) !== null || saysPlease(sentence) || opensWithCorrection(sentence)) return 'chat';
   return isQuestion(sentence) || asksBot(sentence) ? 'question' : null;
 }
 

@@ -5,7 +5,7 @@
 
 import { LANGUAGES, type Language } from '../machine/language.ts';
 import { phraseList as list, wordSet } from './lexer.ts';
-import { foldAccents, isDigit, trimEnd, trimPunctuation } from './sentences.ts';
+import { isDigit, trimEnd, trimPunctuation } from './sentences.ts';
 
 /** Phrases that there is no answer, by language: "Pula" is a town for anybody who writes English. */
 const DECLINES: Readonly<Record<Language, readonly string[]>> = {
@@ -43,13 +43,11 @@ export const PHRASES = {
     | bien sigamos | perfecto | exacto | claro | dale | está bien | eso es | sí es correcto | continuar | sim
     | certo | beleza | está certo | sim está certo | vamos adiante | certo vamos adiante | isso | isso mesmo | exato
     | perfeito | tá | tá bom | tá certo | blz | pode ser`),
-  said: list(`see above | above | same | the same | no change | as before | same as before | as above | as i said | i said that | i said that already | already said
-    | i already said | i said | said that | said it | just told you | i just told you | i told you | i already told you | already told you | i told you already | same as above | as i told you
-    | as mentioned | i wrote that | see before | like i said | siehe oben | schon gesagt | habe ich schon gesagt
-    | wie gesagt | hab ich schon gesagt | steht oben | dasselbe | unverändert | pareil | la même chose | igual | lo mismo
-    | o mesmo | voir plus haut | déjà dit | je l'ai déjà dit | comme j'ai dit
-    | ya lo dije | ya está dicho | ver arriba | como ya dije | ya te lo dije | já disse | como já disse | já falei
-    | como falei | ver acima | veja acima`),
+  said: list(`see above | above | same | the same | no change | as before | same as before | as above | same as above
+    | see before | siehe oben | schon gesagt | habe ich schon gesagt | wie gesagt | hab ich schon gesagt | steht oben
+    | dasselbe | unverändert | pareil | la même chose | igual | lo mismo | o mesmo | voir plus haut | déjà dit
+    | je l'ai déjà dit | comme j'ai dit | ya lo dije | ya está dicho | ver arriba | como ya dije | ya te lo dije
+    | já disse | como já disse | já falei | como falei | ver acima | veja acima`),
   both: list(`both | both of them | the two of them | both of these | beide | alle beide | les deux | tous les deux
     | ambos | ambas | los dos | las dos | os dois | as duas`),
   greeting: list(`hi | hello | hey | hi there | hello there | good morning | good evening | good afternoon | moin
@@ -173,7 +171,21 @@ export function undoIn(message: string): 'first' | 'last' | null {
 }
 
 function listed(exact: string): Phrase | null {
-  return ID_OF.get(exact) ?? listedWords(plain(exact));
+  return ID_OF.get(exact) ?? listedWords(plain(exact)) ?? (isSaid(exact) ? 'said' : null);
+}
+
+/** Words of which English sentences consist that say that something was told before: "I've just told you that". */
+const SAID_WORDS = wordSet(
+  "i i've ive have had just already told you said say it that this as like before above earlier",
+);
+const TELLING = wordSet('told said');
+const OF_SPEAKERS = wordSet('i ive you already just');
+
+function isSaid(exact: string): boolean {
+  const words = withoutApostrophes(plain(exact)).split(' ');
+  // "It said that" may be about a system.
+  const isOwn = words.some((word) => OF_SPEAKERS.has(word));
+  return isOwn && words.some((word) => TELLING.has(word)) && words.every((word) => SAID_WORDS.has(word));
 }
 
 /** "Please write it", "skip it please" @param said as `plain` leaves it */
@@ -182,11 +194,17 @@ function listedWords(said: string): Phrase | null {
   return ID_OF.get(whole ?? '') ?? ID_OF.get(bare ?? '') ?? null;
 }
 
-/** Removes a last clause that says it was told before: "lost casings, like I said". */
+/** Removes a first or last clause that says it was told before: "told you already, 1 in 60", "lost casings, like I said". */
 export function withoutSaid(text: string): string {
-  const at = Math.max(...[', ', '. ', '; '].map((mark) => text.lastIndexOf(mark)));
-  const isSaid = at > 0 && text.length - at <= PHRASE_AT_MOST && listed(text.slice(at + 2).trim()) === 'said';
-  return isSaid ? text.slice(0, at) : text;
+  const isSaid = (clause: string) => clause.length <= PHRASE_AT_MOST && listed(clause.trim()) === 'said';
+  const marks = [', ', '. ', '; ', ': '];
+  const [first = -1] = marks
+    .map((mark) => text.indexOf(mark))
+    .filter((at) => at > 0)
+    .toSorted((one, other) => one - other);
+  const told = first > 0 && isSaid(text.slice(0, first)) ? text.slice(first + 2) : text;
+  const last = Math.max(...marks.map((mark) => told.lastIndexOf(mark)));
+  return last > 0 && isSaid(told.slice(last + 2)) ? told.slice(0, last) : told;
 }
 
 const PLEASE = ['please', 'pls', 'plz', 'bitte', "s'il te plaît", "s'il vous plaît", 'por favor'];
@@ -299,17 +317,4 @@ export function withoutYesOrNo(answer: string): string {
   const isEnded = first.endsWith(',') || (first.endsWith('.') && !isDigit(rest[0]?.charAt(0)));
   const isNo = isEnded && DENIALS.has(trimPunctuation(first).toLowerCase());
   return isNo && rest.length > 0 ? rest.join(' ') : withoutYes(answer);
-}
-
-/** Languages by folded name, in every language, so that "portugues" matches too. */
-const NAMES: ReadonlyMap<string, Language> = new Map(
-  LANGUAGES.flatMap((locale) => {
-    const names = new Intl.DisplayNames(locale, { type: 'language' });
-    return LANGUAGES.map((language) => [foldAccents(names.of(language) ?? language), language] as const);
-  }),
-);
-
-/** @returns the language whose name is the whole text, in any language; null for none */
-export function languageNamed(text: string): Language | null {
-  return NAMES.get(foldAccents(trimPunctuation(withoutPlease(text.trim()))).trim()) ?? null;
 }

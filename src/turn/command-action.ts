@@ -4,13 +4,14 @@ import { type Place, platformOf } from '../adapters/contract.ts';
 import { letterText, placedSentences } from '../letter/letter.ts';
 import { ASK_KEEP_OUT, askBack, remark, speak } from '../machine/commands.ts';
 import { type Interview, questionOf } from '../machine/interview.ts';
-import { type Language, languageOf } from '../machine/language.ts';
+import { LANGUAGES, type Language, languageOf } from '../machine/language.ts';
 import { serialize } from '../machine/saved.ts';
 import { slotKind } from '../machine/slots.ts';
 import { isOrder } from '../prompts/catalogues.ts';
 import { remarkText } from '../prompts/remarks.ts';
 import { hideCommands } from '../reader/keep-out.ts';
-import { languageNamed } from '../text/phrases.ts';
+import { withoutPlease } from '../text/phrases.ts';
+import { foldAccents, trimPunctuation } from '../text/sentences.ts';
 import { type Action, askingAgain, catalogueAction, controlAction, saidAction, sayAction } from './action.ts';
 import { composedNow, currentQuestion, foundIn } from './current-question.ts';
 import type { TurnDependencies } from './dependencies.ts';
@@ -118,4 +119,17 @@ export function languageWish(text: string, state: Interview): Action | null {
   const isText = question?.kind === 'slot' && slotKind(question.slot) !== 'name';
   const isWish = isText || ['open', 'review', 'letter', 'language'].includes(question?.kind ?? '');
   return state.value === 'new' || isWish ? speaking(language, state) : null;
+}
+
+/** Languages by folded name, in every language, so that "portugues" matches too. */
+const NAMES: ReadonlyMap<string, Language> = new Map(
+  LANGUAGES.flatMap((locale) => {
+    const names = new Intl.DisplayNames(locale, { type: 'language' });
+    return LANGUAGES.map((language) => [foldAccents(names.of(language) ?? language), language] as const);
+  }),
+);
+
+/** @returns the language whose name is the whole text, in any language; null for none */
+function languageNamed(text: string): Language | null {
+  return NAMES.get(foldAccents(trimPunctuation(withoutPlease(text.trim()))).trim()) ?? null;
 }

@@ -10,10 +10,10 @@ import { keyParts, slotKind } from '../machine/slots.ts';
 import { withCorrections } from '../prompts/question-texts.ts';
 import { correctSpelling, isNoun, lowerWords, nameFinder } from '../spelling/correct-spelling.ts';
 import { isCapital } from '../text/capitals.ts';
-import { correctsItself, opensCorrection } from '../text/corrections.ts';
+import { correctsItself } from '../text/corrections.ts';
 import { tokens, wordSet } from '../text/lexer.ts';
 import { isQuestion, plain } from '../text/phrases.ts';
-import { isDigit, sentencesIn } from '../text/sentences.ts';
+import { sentencesIn } from '../text/sentences.ts';
 
 /** Maximum sentences with a button. */
 const BUTTONS_AT_MOST = 3;
@@ -64,11 +64,9 @@ function isNote(text: string, language: Language): boolean {
 /** Id of the step "this sentence is meant as it is". */
 const wholeStep = (text: string) => `whole:${text}`;
 
-/** Whether a sentence corrects itself or a number of another one, and isn't meant as it is. */
+/** Whether a sentence corrects itself, and isn't meant as it is. One that corrects another was asked about as an answer. */
 function isFaulty(text: string, { done }: InterviewContext): boolean {
-  // "Wait I said 48 mills, its 38"
-  const isOfOther = opensCorrection(text) && [...text].some(isDigit);
-  return (isOfOther || correctsItself(text)) && !done.includes(wholeStep(text));
+  return correctsItself(text) && !done.includes(wholeStep(text));
 }
 
 /** Offers to keep a faulty sentence that is rewritten. */

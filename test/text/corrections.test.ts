@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { correctsItself, opensCorrection } from '../../src/text/corrections.ts';
+import { correctsItself, opensCorrection, opensWithCorrection } from '../../src/text/corrections.ts';
 import { sentencesIn } from '../../src/text/sentences.ts';
 import { FRENCH, GERMAN, PORTUGUESE, SPANISH } from '../end-to-end/languages.ts';
 
@@ -35,7 +35,19 @@ describe('opensCorrection', () => {
     'wrong invoices 0.02%',
     'wrong-price complaints 18 a week',
     'no-op builds take 22 s',
+    'Wait times fell from 4 s to 1 s',
+    'No.',
   ])('finds no correction in "%s"', (text) => expect(opensCorrection(text)).toBe(false));
+});
+
+test.each([
+  ['Wait I said 48 mills, its 38.', true],
+  ['Correction: it was a Wednesday.', true],
+  ['wait one more for the hard part', true],
+  ['No, Kuipwerk.', false],
+  ['It should never happen twice.', false],
+])('within an answer, "%s" corrects another sentence: %s', (sentence, corrects) => {
+  expect(opensWithCorrection(sentence)).toBe(corrects);
 });
 
 describe('correctsItself', () => {
