@@ -154,16 +154,17 @@ function amountOffers(slot: string, topic: Metric, figure: Figure | null, kept: 
     });
 }
 
-/** Offers changes that no figure tells yet. A single number of the answer may have had another purpose. */
+/** Offers changes and zeros that no figure tells yet. Any other single number of the answer may have had another purpose. */
 function moreOffers(topic: Metric, { topic: told, amounts }: Kept, sheet: Sheet): Offer[] {
   const quotes = quotesOn(sheet, topic);
   return amounts.flatMap(({ amount: now, before, measure, percentile }): Offer[] => {
-    if (told !== topic || !before || !mayBeOn(topic, kindOf(now.quantity))) return [];
+    const isResult = before !== undefined || now.quantity.value === 0;
+    if (told !== topic || !isResult || !mayBeOn(topic, kindOf(now.quantity))) return [];
     const isTold = figuresOn(sheet, topic).some(
-      (one) => one.sentence?.includes(now.quote) || (isSide(one.now, now) && isSide(one.before, before)),
+      (one) => one.sentence?.includes(now.quote) || (isSide(one.now, now) && (!before || isSide(one.before, before))),
     );
-    if (isTold || quotes.includes(now.quote) || quotes.includes(before.quote)) return [];
-    const patch = { now, before, measure, percentile };
+    if (isTold || quotes.includes(now.quote) || quotes.includes(before?.quote ?? '')) return [];
+    const patch = { now, ...(before && { before }), measure, percentile };
     const figure = applyPatch(null, `${topic}.new`, topic, patch);
     return [{ patch, figure, does: [setFigure(`${topic}.more`, topic, null, patch)] }];
   });

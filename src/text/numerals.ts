@@ -24,10 +24,10 @@ export const ONES =
   19: nineteen; 20: twenty; 30: thirty; 40: forty; 50: fifty; 60: sixty; 70: seventy; 80: eighty; 90: ninety`);
 
 export const MULTIPLIERS =
-  parseNumberTable(`12: dozen; 100: hundred; 1e3: k thousand thousands tsd thsd; 1e4: 万; 1e5: lakh lakhs; 1e7: crore crores;
+  parseNumberTable(`12: dozen; 100: hundred; 1e3: k thousand thousands tsd thsd tys; 1e4: 万; 1e5: lakh lakhs; 1e7: crore crores;
   1e6: m mm mn mio mln mil million millions; 1e9: b bn mrd billion billions milliard milliards; 1e12: t trillion`);
 /** Written with a full stop: "9 Mio. requests". */
-const ABBREVIATED = wordSet('mio mrd tsd thsd mln');
+const ABBREVIATED = wordSet('mio mrd tsd thsd tys mln');
 
 const FRACTIONS = parseNumberTable(
   `0.5: half ½; 0.25: quarter quarters ¼; 0.75: ¾; 0.1: tenth tenths; 0.2: fifth fifths; 0.125: eighth eighths; 0.333333333333333: third thirds`,

@@ -5,7 +5,7 @@ import { isCapital } from './capitals.ts';
 import { wordSet } from './lexer.ts';
 
 const ABBREVIATIONS =
-  wordSet(`mr mrs dr st prof inc ltd co vs etc e.g i.e a.m p.m eg ie ca approx no nr mio mrd tsd jr sr dept
+  wordSet(`mr mrs dr st prof inc ltd co vs etc e.g i.e a.m p.m eg ie ca approx no nr mio mrd tsd tys jr sr dept
   resp incl min max sek std sra srta dra hr fr bzw z z.b d.h u.a usw evtl p.ej ej núm mme env fig ph.d`);
 const CLOSERS = new Set([...'"\'”“’)]»']);
 const ENDS = new Set([...'.!?…']);

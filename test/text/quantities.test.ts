@@ -414,6 +414,7 @@ table('numbers in many notations', [
   ['p ninety-five 1.5 s', '1.5 s = 1.5 s', 'p ninety-five = p95'],
   ['1,3 milliard rows per day', '1,3 milliard rows per day = 1300000000 rows/day'],
   ['80 tsd. calls per minute', '80 tsd. calls per minute = 80000 calls/minute'],
+  ['45 tys. lookups per hour', '45 tys. lookups per hour = 45000 lookups/hour'],
   ['3M rps', '3M rps = 3000000 requests/second'],
   ['8 million a day, and it used to choke at 5', '8 million a day = 8000000 /day', '5 = 5'],
   ['3m rps', '3m rps = 3000000 requests/second'],

@@ -1266,6 +1266,15 @@ test('offers the other pair of an answer once one was picked', async () => {
   expect(talk.ask().choices.filter(({ id }) => id.startsWith('kept'))).toEqual([]);
 });
 
+test('offers the zero of an answer once its change was picked', async () => {
+  const talk = await interviewAt('reliability.now');
+  await talk.say('We have had zero missed alarms in three harvests. The share of silent sheds fell from 8% to 0.7%.');
+  await talk.choose(talk.ask().choices.find(({ label }) => label.startsWith('8% → 0.7%'))?.id ?? '');
+  const zero = talk.ask().choices.find(({ label }) => label.startsWith('0 missed alarms'));
+  await talk.choose(zero?.id ?? '');
+  expect(talk.ask().noted[0]?.text).toContain('0 missed alarms');
+});
+
 test('offers the position and the company of a first message in one tap', async () => {
   const talk = conversation();
   await talk.say(
