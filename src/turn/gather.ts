@@ -61,8 +61,13 @@ export function createGathering({ store, pace, read, onFault, adapterFor, isList
     } catch (error) {
       onFault(error);
       wait(place);
-      void waits.get(place)?.over.promise.then(ended?.over.resolve);
+      void settled(place).then(ended?.over.resolve);
     }
+  }
+
+  /** Resolves at once if no text waits, as after the stop. */
+  async function settled(place: Place): Promise<void> {
+    await waits.get(place)?.over.promise;
   }
 
   async function keep({ id, author, at, order, place }: Inbound, said: KeptSaid): Promise<boolean> {
@@ -109,9 +114,7 @@ export function createGathering({ store, pace, read, onFault, adapterFor, isList
       waits.delete(place);
       ended?.over.resolve();
     },
-    async settled(place: Place): Promise<void> {
-      await waits.get(place)?.over.promise;
-    },
+    settled,
     /** Continues with the events that an earlier process left. The rest of a paste may still be with the platform. */
     async resume(): Promise<void> {
       for (const place of await store.placesHolding()) {

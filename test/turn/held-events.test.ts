@@ -224,6 +224,19 @@ test('a text whose turn fails three times is dropped, and the next text is handl
   await expect.poll(() => taken(talk.store).at(-1), POLLING).toBe('good');
 });
 
+test('a stop while the turn of a text fails ends the wait for it', async () => {
+  const talk = bot();
+  await talk.post({ kind: 'command', name: 'start', rest: '' });
+  const goOn = talk.holdUp();
+  await talk.write('poison');
+  const settled = talk.interviewer.settled(PLACE);
+  await talk.asked(1);
+  await talk.interviewer.stop();
+  goOn();
+  await settled;
+  expect(talk.faults.map(String)).toEqual(['Error: a bug']);
+});
+
 test('/forget while a text is read leaves no held events', async () => {
   const { store, post, goOn, heard } = await busy('lol');
   const release = vi.spyOn(store, 'release');
