@@ -69,7 +69,7 @@ export interface Turn {
   /** The version that the turn was computed from; null for a new place. */
   readonly expected: number | null;
   readonly saved: Saved;
-  /** When the person wrote; omitted for a turn that isn't theirs, such as a finished letter. */
+  /** When the person wrote; omitted for other turns, such as a finished letter. */
   readonly seenAt?: Date;
   /** When the person wants a reminder; null cancels it, omitted leaves it unchanged. */
   readonly remindAt?: Date | null;

@@ -22,7 +22,7 @@ import { createGathering, firstGroup, GATHERING_PACE, isGathered, type MessageGr
 import { type Counted, createLimits } from './limits.ts';
 import { createOutages, createPersistence } from './outage.ts';
 import { createOutcomes, saidOf, withReader } from './outcome.ts';
-import { createReminders, reminderIn, welcomeBackMessage } from './reminders.ts';
+import { contactIn, createReminders, welcomeBackMessage } from './reminders.ts';
 import { createRetention } from './retention.ts';
 import { BUSY, createLetters, OVERTAKEN_AT_MOST } from './write-letter.ts';
 
@@ -140,7 +140,7 @@ export function createInterviewer(parts: TurnDependencies) {
     const { next, out } = refusal ? begun(state, saidOf(refusal)) : outcome;
     const spent = limits !== null && parts.tokens?.isSpent() === true ? await limits.modelSpent(inbound) : null;
     const today = parts.now();
-    const remindAt = reminderIn(action, today);
+    const contact = contactIn(action, today);
     const version = awaitedLetter(next);
     const isChanged = version !== awaitedLetter(state);
     const job: JobChange = version === null ? { kind: 'unwanted' } : { kind: 'wanted', version };
@@ -151,8 +151,7 @@ export function createInterviewer(parts: TurnDependencies) {
       ...(group && { also: group.also }),
       expected: kept?.version ?? null,
       saved: serialize(next),
-      seenAt: today,
-      remindAt,
+      ...contact,
       out: [...lost, ...welcomeBackMessage(state, action, seenAt, today), ...saidOf(spent), ...out],
       ...(isChanged && { job }),
       ...(deletes !== undefined && { deletes }),
@@ -168,7 +167,7 @@ export function createInterviewer(parts: TurnDependencies) {
       await takeOver(place);
       return true;
     }
-    if (remindAt) reminders.set(remindAt);
+    if (contact.remindAt) reminders.set(contact.remindAt);
     if (isChanged && version === null) letters.abandon(place);
     else if (isChanged) letters.begin(place);
     else if (version !== null) letters.goOn(place);

@@ -11,7 +11,7 @@ import { openStep } from '../machine/next-question.ts';
 import { deserialize } from '../machine/saved.ts';
 import { orderOf, topicOf } from '../machine/slots.ts';
 import { type InterviewStatus, reminderText, welcomeBack } from '../prompts/remarks.ts';
-import type { Reminder } from '../store/store.ts';
+import type { Reminder, Turn } from '../store/store.ts';
 import { type Action, commandsIn } from './action.ts';
 import type { Delivery } from './deliver.ts';
 import { DAY_MS, platformsHere, type TurnDependencies } from './dependencies.ts';
@@ -23,10 +23,14 @@ interface ReminderParts extends Pick<TurnDependencies, 'store' | 'adapterFor' | 
   standsIn(state: Interview): readonly Outbound[];
 }
 
-/** Returns the time of the requested reminder, or null. Any other action cancels an earlier reminder. */
-export function reminderIn(action: Action, now: Date): Date | null {
+/** Whether the person is back. An action without effect isn't contact: they may be deleting old messages. */
+const isContact = (action: Action) => action.kind !== 'nothing';
+
+/** What a turn stores about the person's contact: its time, and a requested reminder, which replaces an earlier one. */
+export function contactIn(action: Action, now: Date): Pick<Turn, 'seenAt' | 'remindAt'> {
+  if (!isContact(action)) return {};
   const asked = commandsIn(action).find((command) => command.type === 'remind');
-  return asked ? new Date(now.getTime() + asked.days * DAY_MS) : null;
+  return { seenAt: now, remindAt: asked ? new Date(now.getTime() + asked.days * DAY_MS) : null };
 }
 
 /** Maximum milliseconds between polls: other processes set reminders too, and timers stop while a machine sleeps. */
@@ -111,9 +115,9 @@ export function createReminders(parts: ReminderParts) {
  * @param seenAt time of their last message; null for none
  */
 export function welcomeBackMessage(state: Interview, action: Action, seenAt: Date | null, now: Date): Outbound[] {
-  const isOver = action.kind === 'nothing' || (action.kind === 'event' && action.event.type === 'restart');
+  const isOver = action.kind === 'event' && action.event.type === 'restart';
   const isAway = seenAt !== null && now.getTime() - seenAt.getTime() >= DAY_MS;
-  if (state.value === 'new' || isOver || !isAway) return [];
+  if (state.value === 'new' || !isContact(action) || isOver || !isAway) return [];
   return [{ kind: 'say', text: welcomeBack(whereaboutsOf(state), state.context.sheet.language) }];
 }
 

@@ -177,6 +177,11 @@ describe('reminder', () => {
     ['a text', (talk: Awaited<ReturnType<typeof reminded>>) => talk.say('99.99% availability')],
     ['a button', (talk: Awaited<ReturnType<typeof reminded>>) => talk.choose('skip')],
     ['/brief', (talk: Awaited<ReturnType<typeof reminded>>) => talk.command('brief')],
+    [
+      'the deletion of an answer',
+      async (talk: Awaited<ReturnType<typeof reminded>>) =>
+        talk.send({ kind: 'deleted', of: { id: await talk.source('system.what') } }),
+    ],
     ['/forget', (talk: Awaited<ReturnType<typeof reminded>>) => talk.command('forget', 'now')],
   ])('a reminder is cancelled by %s', async (_, act) => {
     const talk = await reminded('tomorrow');
@@ -184,6 +189,16 @@ describe('reminder', () => {
     talk.pass(9 * DAY);
     await talk.interviewer.resume();
     expect(remindersIn(talk)).toEqual([]);
+  });
+
+  test('the deletion of a message that filled nothing leaves the reminder and the time of the last message', async () => {
+    const talk = await reminded('week');
+    talk.pass(2 * DAY);
+    expect(await talk.send({ kind: 'deleted', of: { id: 'chatter' } })).toEqual([]);
+    expect(await talk.store.reminders(['telegram'])).toHaveLength(1);
+    await talk.say('lost readings: 1.2% -> 0.05%');
+    expect(talk.said()).toContain('Welcome back.');
+    expect(await talk.store.reminders(['telegram'])).toEqual([]);
   });
 
   test('a reminder is not sent while a message waits to be read', async () => {
