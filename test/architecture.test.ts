@@ -47,6 +47,7 @@ const REFUSED: readonly (readonly [rule: string, from: string, line: string])[] 
   ['imports-of-spelling', 'spelling/correct-spelling.ts', `import '../letter/letter.ts';`],
   ['imports-of-text', 'text/units.ts', `import '../model/model-call.ts';`],
   ['imports-of-machine', 'machine/sheet.ts', `import '../text/units.ts';`],
+  ['imports-of-memoize', 'memoize.ts', `import './text/units.ts';`],
   ['imports-of-adapters-platforms', 'adapters/telegram/telegram.ts', `import '../discord/discord.ts';`],
   ['imports-of-adapters-platforms', 'adapters/telegram/telegram.ts', `import '../../store/store.ts';`],
   ['imports-of-adapters-shared', 'adapters/contract.ts', `import './telegram/telegram.ts';`],

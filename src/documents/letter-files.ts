@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Letter, letterFile, subjectLine } from '../letter/letter.ts';
 import { firstWord } from '../letter/wording.ts';
 import { languageOf } from '../machine/language.ts';
+import { memoizeAsync } from '../memoize.ts';
 import { coverLetterTitle } from '../prompts/letter-texts.ts';
 
 interface LetterFile {
@@ -61,19 +62,16 @@ const DOTS_PER_INCH = 150;
 /** A4, in inches. */
 const A4 = { width: 210 / 25.4, height: 297 / 25.4 };
 
-type Typesetter = Awaited<ReturnType<typeof startTypesetter>>;
-type Compiler = Typesetter['compiler'];
+type Compiler = Awaited<ReturnType<typeof typesetter>>['compiler'];
 type Pages = NonNullable<ReturnType<Compiler['compile']>['result']>;
 
-let typesetter: Promise<Typesetter> | undefined;
-
-async function startTypesetter() {
+const typesetter = memoizeAsync(async () => {
   const [{ NodeCompiler }, template] = await Promise.all([
     import('@myriaddreamin/typst-ts-node-compiler'),
     readFile(join(import.meta.dirname, 'letter.typ'), 'utf8'),
   ]);
   return { compiler: NodeCompiler.create({ workspace: import.meta.dirname }), template };
-}
+});
 
 /**
  * The same letter gives the same bytes on every machine, unless the letter needs system fonts (FONTS.md).
@@ -113,8 +111,7 @@ async function withPages<Result>(
   language: string,
   read: (compiler: Compiler, pages: Pages) => Result,
 ): Promise<Result> {
-  typesetter ??= startTypesetter();
-  const { compiler, template } = await typesetter;
+  const { compiler, template } = await typesetter();
   const { language: lang, region } = new Intl.Locale(language);
   // Typst accepts country codes, but no numeric region codes.
   const locale = { lang, region: region?.length === 2 ? region : null };

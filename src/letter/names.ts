@@ -1,7 +1,7 @@
 /** Names in texts: people's names to keep out, and names in a model's sentence that the candidate didn't say. */
 
 import type { Language } from '../machine/language.ts';
-import { memoizeAsync } from '../model/model-call.ts';
+import { memoizeAsync } from '../memoize.ts';
 import { parseNameTable, type Span, wordSet } from '../text/lexer.ts';
 import { foldAccents, sentencesIn, trimPunctuation } from '../text/sentences.ts';
 import {

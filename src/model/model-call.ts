@@ -117,12 +117,3 @@ export class Budget {
     };
   }
 }
-
-/** Creates a value once, on first use. For libraries that are slow to load. */
-export function memoizeAsync<Value>(make: () => Promise<Value>): () => Promise<Value> {
-  let made: Promise<Value> | null = null;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}

@@ -5,16 +5,9 @@
 import { extname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
+import { memoizeAsync } from '../memoize.ts';
 import { objectIn } from './json.ts';
-import {
-  type Answer,
-  Budget,
-  type Call,
-  type LanguageModel,
-  type ModelCall,
-  memoizeAsync,
-  type TokenBudget,
-} from './model-call.ts';
+import { type Answer, Budget, type Call, type LanguageModel, type ModelCall, type TokenBudget } from './model-call.ts';
 import { classifyError, type RequestError } from './request-error.ts';
 
 export interface Endpoint {

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { PLATFORMS, type Place, PlaceSchema, type Platform, platformOf } from '../adapters/contract.ts';
+import { memoizeAsync } from '../memoize.ts';
 import { parseRow, withRetries } from './database-errors.ts';
 import type { Cipher } from './encryption.ts';
 import { and, type Database, type Engine, eq, execute, READ_COMMITTED, sql } from './engine.ts';
@@ -42,13 +43,10 @@ export interface Work {
 /** Starts pg-boss on first use. @returns `jobs` for the store, and `started` for its transactions */
 export function createLetterJobs(engine: Engine) {
   let starting: Promise<LetterQueue> | null = null;
-  const started = () => {
-    starting ??= start(engine).catch((error: unknown) => {
-      starting = null;
-      throw error;
-    });
+  const started = memoizeAsync(() => {
+    starting = start(engine);
     return starting;
-  };
+  });
   const ask = <T>(work: (queue: LetterQueue) => Promise<T>) => withRetries(async () => work(await started()));
   const jobs: Jobs = {
     patience: engine.alone ? null : HEARTBEAT * 1000,

@@ -5,7 +5,7 @@
 import { commandIn } from '../adapters/command.ts';
 import { type Inbound, platformOf } from '../adapters/contract.ts';
 import { languageOf } from '../machine/language.ts';
-import { memoizeAsync } from '../model/model-call.ts';
+import { memoizeAsync } from '../memoize.ts';
 import { isOrder } from '../prompts/catalogues.ts';
 import { type Limited, limitText, modelSpentText, notAllowedText } from '../prompts/refusals.ts';
 import { dayOf } from '../store/usage.ts';

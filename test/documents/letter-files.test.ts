@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import promises from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
+import { describe, expect, it, vi } from 'vitest';
 import { letterDocument, letterPdf } from '../../src/documents/letter-files.ts';
 import { USUAL } from './letters.ts';
 
@@ -19,5 +21,20 @@ describe('letter files', () => {
     const docx = await file('docx');
     expect(docx.mime).toBe('application/vnd.openxmlformats-officedocument.wordprocessingml.document');
     expect(Buffer.from(docx.bytes.subarray(0, 2)).toString()).toBe('PK');
+  });
+
+  it('a PDF after a failed load of the typesetter is typeset', async () => {
+    // Other tests have loaded the typesetter of the module that they share.
+    const path = '../../src/documents/letter-files.ts?loaded-anew';
+    const anew: typeof import('../../src/documents/letter-files.ts') = await import(path);
+    const reading = vi.spyOn(promises, 'readFile').mockRejectedValueOnce(new Error('EMFILE'));
+    syncBuiltinESMExports();
+    try {
+      await expect(anew.letterPdf(USUAL)).rejects.toThrow('EMFILE');
+    } finally {
+      reading.mockRestore();
+      syncBuiltinESMExports();
+    }
+    expect((await anew.letterPdf(USUAL)).pages).toBe(1);
   });
 });
