@@ -33,7 +33,7 @@ export interface Engine {
   /** Runs `work`. Restarts the database first if it has panicked. */
   use<T>(work: (db: Database) => Promise<T>): Promise<T>;
   /**
-   * Locks until released or the process dies; null if taken, also if by this process.
+   * Locks until released, the process dies or the connection is lost; null if taken, also if by this process.
    * @param statement runs as part of the same statement, and may miss what the last holder committed at the end
    */
   lock(key: string, statement?: Statement): Promise<Locked | null>;

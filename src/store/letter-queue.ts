@@ -1,5 +1,4 @@
 /** The queue of letters to write: pg-boss jobs in their own schema. A job holds the place and the letter's version. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { PLATFORMS, type Place, PlaceSchema, type Platform, platformOf } from '../adapters/contract.ts';
 import { memoizeAsync } from '../memoize.ts';
@@ -11,18 +10,19 @@ import type { Job, JobChange, Jobs } from './store.ts';
 
 /** Seconds; the minimum of pg-boss. Without a heartbeat for this long, a holder counts as dead and the job is free. */
 const HEARTBEAT = 10;
+/** Seconds without a heartbeat after which a holder without a lock counts as dead: one and a half intervals. */
+const OVERDUE = HEARTBEAT / 2;
 /** Seconds between searches for jobs without a heartbeat. */
 const SUPERVISION = 3;
 /** Seconds before a failed letter is retried, first and at most: if it crashes its process, other letters go first. */
 const RETRY = { retryBackoff: true, retryDelay: 1, retryDelayMax: 5 };
-/** Maximum milliseconds between fetching a job and taking its lock. */
-const LOCKED_WITHIN = 500;
 /** Seconds; the maximum of pg-boss, for maintenance tasks that aren't needed here. */
 const RARELY = 86_400;
 /** The interview decides when to give up on a letter, so the queue never does. */
 const NO_LIMIT = 2 ** 31 - 1;
 
 const DataSchema = z.object({ place: PlaceSchema, letter: z.int() });
+const OverdueSchema = z.array(z.object({ id: z.string(), attempt: z.int() }));
 const AffectedSchema = z.object({ affected: z.number() });
 
 /** The queue as used inside store transactions. */
@@ -116,7 +116,7 @@ async function start(engine: Engine) {
     if (ids.length > 0) await boss.deleteJob(queueOf(platformOf(place)), ids, within(db));
   };
 
-  /** The locks of held jobs. A lock shows other processes that the holder is alive. */
+  /** The locks of held jobs. A lock shows other processes that the holder is alive; its absence proves nothing. */
   const locks = new Map<string, { release(): void }>();
   const fetched = async (platform: Platform): Promise<Job | null> => {
     const [job] = await boss.fetch<unknown>(queueOf(platform));
@@ -131,29 +131,25 @@ async function start(engine: Engine) {
     locks.get(lockOf(job))?.release();
     locks.delete(lockOf(job));
   };
-  /** Returns active jobs whose locks are free. */
-  async function unlockedIn(name: string) {
-    const jobs = (await boss.findJobs(name)).filter(({ state }) => state === 'active');
-    const unlocked: { readonly id: string; readonly attempt: number }[] = [];
-    for (const { id, retryCount: attempt } of jobs) {
-      const locked = await engine.lock(lockOf({ id, attempt }));
-      locked?.release();
-      if (locked) unlocked.push({ id, attempt });
-    }
-    return unlocked;
+  /** Returns active jobs without a recent heartbeat, by the database's clock. */
+  async function overdueIn(name: string) {
+    const text = `select id, retry_count as attempt from pgboss.job
+      where name = $1 and state = 'active' and heartbeat_on < now() - make_interval(secs => ${OVERDUE})`;
+    return OverdueSchema.parse(await engine.query({ text, values: [name] }));
   }
 
-  /** Frees the jobs of dead processes. @returns whether there were any */
+  /** Frees the jobs of dead processes: a live one that lost its lock still sends heartbeats. @returns whether it did */
   async function freeOrphans(platform: Platform): Promise<boolean> {
     const name = queueOf(platform);
-    const orphans = await unlockedIn(name);
-    if (orphans.length === 0) return false;
-    // A process that has just fetched a job may not have locked it yet.
-    await sleep(LOCKED_WITHIN);
-    const still = (await unlockedIn(name)).map(lockOf);
-    for (const job of orphans.filter((each) => still.includes(lockOf(each))))
-      await boss.fail(name, { id: job.id, retryCount: job.attempt });
-    return still.length > 0;
+    let isAnyFree = false;
+    for (const job of await overdueIn(name)) {
+      const locked = await engine.lock(lockOf(job));
+      if (!locked) continue;
+      locked.release();
+      await boss.fail(name, attemptOf(job));
+      isAnyFree = true;
+    }
+    return isAnyFree;
   }
 
   return {
@@ -207,7 +203,7 @@ function lockOf({ id, attempt }: Pick<Job, 'id' | 'attempt'>): string {
   return `letter ${id} ${attempt}`;
 }
 
-function attemptOf({ id, attempt }: Job) {
+function attemptOf({ id, attempt }: Pick<Job, 'id' | 'attempt'>) {
   return { id, retryCount: attempt };
 }
 

@@ -120,7 +120,10 @@ function replaceable<Connected extends { readonly client: Sql }>(
   };
 }
 
-/** Session-level advisory locks on a dedicated connection. They are freed when the process dies. */
+/**
+ * Session-level advisory locks on a dedicated connection. The server frees them when the process dies or the connection
+ * is lost. A holder isn't told and goes on, so what it commits is checked again: a turn's version, a job's attempt.
+ */
 function lockOver(connection: Replaceable<{ readonly client: Sql }>): Engine['lock'] {
   const held = new Set<string>();
   const ask = (text: string, values: Statement['values']) =>

@@ -1,5 +1,6 @@
 import { globSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { z } from 'zod';
 import { openStore } from '../../src/store/database.ts';
 import { loadPostgres } from '../../src/store/engine.ts';
 import { openPostgres } from '../../src/store/postgres.ts';
@@ -105,6 +106,20 @@ describe('PostgreSQL server', () => {
     expect(Date.now() - died).toBeLessThan(20_000);
     await store.close();
   }, 120_000);
+
+  test('a process that loses the connection with its locks keeps its letter job', async () => {
+    const [one, other] = await openMany(2);
+    await one?.commit(turn('discord:1', { job: { kind: 'wanted', version: 1 } }));
+    const job = await one?.jobs.claim('discord');
+    if (!job) throw new Error('no job');
+    const locks = `pg_locks where locktype = 'advisory'
+      and database = (select oid from pg_database where datname = current_database())`;
+    await ask(`select pg_terminate_backend(pid) from ${locks}`);
+    await waitFor(async () => z.array(z.unknown()).parse(await ask(`select from ${locks}`)).length === 0);
+    expect(await other?.jobs.claim('discord')).toBeNull();
+    expect(await one?.jobs.hold(job)).toBe(true);
+    await Promise.all([one?.close(), other?.close()]);
+  });
 
   test('gives other letter jobs out before one that failed', async () => {
     const [store] = await openMany(1);
