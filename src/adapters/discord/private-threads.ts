@@ -15,11 +15,10 @@ const ARCHIVE_MINUTES = 10_080;
 const THREADS: ReadonlySet<number | undefined> = new Set(Constants.ThreadChannelTypes);
 export type PrivateThreads = ReturnType<typeof createPrivateThreads>;
 
-/** A place; `later` if Discord limits new direct messages for now; `closed` if no interview is possible there. */
+/** A place; `later` if Discord is down or limits requests for now; `closed` if no interview is possible there. */
 export type FoundThread = Place | 'later' | 'closed';
 
 export function createPrivateThreads(api: DiscordApi, { post }: Sender) {
-  const { rest } = api;
   /** Owners of the bot's threads. Never evicted: without an owner, answers in a thread would be lost. */
   const owners = new Map<string, string>();
 
@@ -39,17 +38,16 @@ export function createPrivateThreads(api: DiscordApi, { post }: Sender) {
 
   /** `closed` if private threads are unavailable or forbidden. */
   async function newThread(person: string, channel: string, language: Language): Promise<FoundThread> {
-    try {
+    const fixed = { name: discordWords(language)('thread-name'), type: ChannelType.PrivateThread, invitable: false };
+    const body = { ...fixed, auto_archive_duration: ARCHIVE_MINUTES };
+    const opened = await api.request(async (rest) => {
       const { type, parent_id } = ChannelSchema.parse(await rest.get(Routes.channel(channel)));
       const parent = THREADS.has(type) && parent_id ? parent_id : channel;
-      const fixed = { name: discordWords(language)('thread-name'), type: ChannelType.PrivateThread, invitable: false };
-      const body = { ...fixed, auto_archive_duration: ARCHIVE_MINUTES };
-      const { id } = ChannelSchema.parse(await rest.post(Routes.threads(parent), { body }));
-      owners.set(id, person);
-      return channelPlace({ channel: id, owner: person });
-    } catch {
-      return 'closed';
-    }
+      return ChannelSchema.parse(await rest.post(Routes.threads(parent), { body }));
+    });
+    if ('failure' in opened) return opened.failure.kind === 'later' ? 'later' : 'closed';
+    owners.set(opened.value.id, person);
+    return channelPlace({ channel: opened.value.id, owner: person });
   }
 
   /** Sends the greeting. In a thread, it mentions the person, which adds them to the thread. */
@@ -63,6 +61,18 @@ export function createPrivateThreads(api: DiscordApi, { post }: Sender) {
     const { outcome } = await post(channel, part, `${key}@${channel}`, owner === null ? [] : [owner]);
     if (outcome === 'gone') owners.delete(channel);
     return outcome;
+  }
+
+  /** Greets the person in a place that was found. @returns it if the greeting arrived */
+  async function greeted(found: FoundThread, key: string, language: Language): Promise<FoundThread> {
+    if (found === 'later' || found === 'closed') return found;
+    const outcome = await greet(found, key, language);
+    return outcome === 'sent' ? found : outcome === 'gone' ? 'closed' : 'later';
+  }
+
+  /** Greets the person in their direct message. */
+  async function openDirect(person: string, key: string, language: Language): Promise<FoundThread> {
+    return greeted(await directOf(person), key, language);
   }
 
   return {
@@ -79,25 +89,14 @@ export function createPrivateThreads(api: DiscordApi, { post }: Sender) {
     find: async (person: string): Promise<FoundThread> => threadOf(person) ?? (await directOf(person)),
     /** Greets the person where possible: in their thread, their direct message, or a new thread in `channel`. */
     async open(person: string, channel: string | null, key: string, language: Language): Promise<FoundThread> {
-      const thread = threadOf(person);
-      if (thread !== null && (await greet(thread, key, language)) === 'sent') return thread;
+      const thread = await greeted(threadOf(person) ?? 'closed', key, language);
+      if (thread !== 'closed') return thread;
       const direct = await openDirect(person, key, language);
-      if (direct !== 'closed') return direct;
-      const found = channel === null ? 'closed' : await newThread(person, channel, language);
-      return found === 'closed' || found === 'later' || (await greet(found, key, language)) === 'sent'
-        ? found
-        : 'closed';
+      if (direct !== 'closed' || channel === null) return direct;
+      return greeted(await newThread(person, channel, language), key, language);
     },
     openDirect,
   };
-
-  /** Greets the person in their direct message. @returns it if the greeting arrived */
-  async function openDirect(person: string, key: string, language: Language): Promise<FoundThread> {
-    const direct = await directOf(person);
-    if (direct === 'later' || direct === 'closed') return direct;
-    const outcome = await greet(direct, key, language);
-    return outcome === 'sent' ? direct : outcome === 'gone' ? 'closed' : 'later';
-  }
 }
 
 /** A link to the place in Discord's notation. */

@@ -4,6 +4,7 @@ import { commandMenu } from '../../../src/adapters/command.ts';
 import { SETUP_COMMAND } from '../../../src/adapters/discord/slash-commands.ts';
 import { CATALOGUES } from '../../../src/prompts/catalogues.ts';
 import { discordWords } from '../../../src/prompts/discord-texts.ts';
+import type { Requested } from '../../fakes/discord/faults.ts';
 import { fakeDiscord } from '../../fakes/discord/server.ts';
 import { QUESTIONS } from '../survey.ts';
 import { startBot } from './bot.ts';
@@ -133,6 +134,40 @@ describe('/letter in a server', () => {
         discordWords()('cannot-reach-in-server'),
       ]),
     );
+  });
+
+  test.each([
+    ['the thread is not opened', '/channels/:channel/threads'],
+    ['the first message is not sent', '/channels/:channel/messages'],
+  ])('/letter asks to try again if Discord is down: %s', async (_, route) => {
+    await using fake = await fakeDiscord({ rate: { limit: 1_000, windowMs: 1_000 } });
+    await using bot = await startBot(fake);
+    await synced(fake);
+    const sam = fake.person();
+    sam.user.isOpen = false;
+    const room = fake.room();
+    const threads = () => [...fake.world.channels.values()].filter(({ type }) => type === 12);
+    const isBroken = (requested: Requested) => requested.method === 'POST' && requested.route === route;
+    // The direct message is refused; only what follows fails.
+    fake.faults.request = (requested) =>
+      isBroken(requested) && !requested.path.includes(sam.direct.id) ? { kind: 'status', status: 503 } : null;
+    sam.command('letter', { in: room });
+    await until(() => expect(sam.sees(room)[0]?.text).toBe(discordWords()('try-again')));
+    fake.faults.request = () => null;
+    sam.command('letter', { in: room });
+    await bot.untilTurns(1);
+    expect(threads()).toHaveLength(1);
+  });
+
+  test('/letter opens a thread after a connection that broke', async () => {
+    await using fake = await fakeDiscord({ rate: { limit: 1_000, windowMs: 1_000 } });
+    await using bot = await startBot(fake);
+    await synced(fake);
+    const sam = fake.person();
+    sam.user.isOpen = false;
+    fake.faults.plan('POST', '/channels/:channel/threads', { kind: 'cut' });
+    sam.command('letter', { in: fake.room() });
+    await bot.untilTurns(1);
   });
 
   test('case 38: /letter in two servers continues one interview', async () => {
