@@ -75,7 +75,8 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   const onFault = (error: unknown) => log.fault('A turn or a request failed.', error);
   const { tokensPerDay, perDay, allowed, retentionDays } = config;
   const tokens = tokensPerDay === null ? null : createTokenBudget(store, tokensPerDay, now, onFault);
-  const model = await modelFor(config, jsonl, { log, tokens, onCall: (call) => monitoring?.modelCall(call) });
+  const onCall = (call: ModelCall) => monitoring?.modelCall(call);
+  const model = await modelFor(config, jsonl, { log, tokens, onCall });
   if (model === 'left') {
     monitoring?.close();
     return store.close();
@@ -96,7 +97,7 @@ async function start(config: Config, jsonl: boolean): Promise<void> {
   if (config.transcribing !== null) {
     const { createTranscriber } = await import('./model/openai.ts');
     const { time, ...endpoint } = config.transcribing;
-    transcriber = createTranscriber(endpoint, time, () => performance.now(), undefined, tokens);
+    transcriber = createTranscriber({ ...endpoint, onCall }, time, () => performance.now(), undefined, tokens);
   }
   const isListening = (platform: Platform) => platform === 'terminal' || config.roles.has(platform);
   const interviewer = createInterviewer({

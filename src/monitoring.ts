@@ -103,9 +103,9 @@ function createMetrics() {
   const sent = 'Attempts to send a message; gone: the platform refuses it for good';
   const sends = new Counter(of('sends_total', sent, 'platform', 'outcome'));
   const letters = new Counter(of('letters_total', 'Letters that were asked for, by what wrote them', 'outcome'));
-  const called = 'HTTP requests to the language model, by outcome; refused: the model would not answer';
+  const called = 'HTTP requests to all models, by outcome; refused: the model would not answer';
   const calls = new Counter(of('model_calls_total', called, 'outcome'));
-  const tokens = new Counter(of('model_tokens_total', 'Tokens as the language model counts them', 'kind'));
+  const tokens = new Counter(of('model_tokens_total', 'Tokens as all models count them', 'kind'));
   const queued = new Gauge(of('turns_queued', 'Turns that are queued or under way in this process'));
   const outbox = new Gauge(of('outbox_messages', 'Messages that are not sent yet'));
   const old = 'Age of the oldest message that is not sent yet; 0 where there is none';

@@ -268,7 +268,7 @@ export interface Transcriber {
 
 /** @param milliseconds per recording, including retries @param now in milliseconds */
 export function createTranscriber(
-  { apiKey, baseUrl, model }: Endpoint,
+  { apiKey, baseUrl, model, onCall }: Endpoint,
   milliseconds: number,
   now: () => number,
   pause: Pause = paused,
@@ -294,7 +294,7 @@ export function createTranscriber(
         if (usage) count(usage.input_tokens, usage.output_tokens);
         return succeeded(text.trim());
       };
-      const answer = await attempts({ budget, tokens, most: RECORDING_AT_MOST }, pause, once, () => false);
+      const answer = await attempts({ budget, tokens, most: RECORDING_AT_MOST, onCall }, pause, once, () => false);
       return { answer, calls: budget.usage.calls };
     },
   };

@@ -173,9 +173,12 @@ export function readerAndWriter(server: ModelServer, options: ModelOptions = {})
 const TRANSCRIPTIONS = '/v1/audio/transcriptions';
 const NOTHING_ASKED: Omit<Asked, 'number'> = { system: '', user: '', format: 'none', stream: false, body: {} };
 
-/** A transcription of a recording. */
-export function hears(text: string): Reply {
-  return bytes((response) => json(response, 200, { text, usage: { type: 'duration', seconds: 3 } }));
+/** A transcription of a recording. @param counted input and output tokens; most models count seconds instead */
+export function hears(text: string, counted?: readonly [number, number]): Reply {
+  const usage = counted
+    ? { type: 'tokens', input_tokens: counted[0], output_tokens: counted[1], total_tokens: counted[0] + counted[1] }
+    : { type: 'duration', seconds: 3 };
+  return bytes((response) => json(response, 200, { text, usage }));
 }
 
 function askedIn(request: ChatCompletionRequest, number: number): Asked {

@@ -1,12 +1,14 @@
 /** Health, readiness and metrics, and stopping while a model hangs. */
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startMonitoring, type Vitals } from '../../src/monitoring.ts';
 import { freePort } from '../adapters/telegram/open.ts';
 import { BotProcess } from '../adapters/telegram/program.ts';
-import { dataDirectory, run } from '../end-to-end/program.ts';
-import { modelServer } from '../fakes/model.ts';
+import { dataDirectory, run, speaking } from '../end-to-end/program.ts';
+import { hears, isBusy, modelServer } from '../fakes/model.ts';
 import { FakeTelegram } from '../fakes/telegram/bot-api.ts';
 
 const POLLING = { timeout: 20_000, interval: 20 };
@@ -96,6 +98,26 @@ test('a metrics port in use or an unavailable address ends the start with a sent
   });
   expect((await start({ FOREWORD_METRICS_HOST: '192.0.2.1' })).errors).toMatch(/192\.0\.2\.1:\d+ \(EADDRNOTAVAIL\)\n$/);
   taken.close();
+});
+
+test('requests for transcriptions are counted with those to other models', async () => {
+  await using directory = await dataDirectory();
+  await using server = await modelServer();
+  server.transcribe(({ number }) => (number === 1 ? isBusy(0) : hears('Hello.', [70, 5])));
+  const port = await freePort();
+  const path = join(directory.path, 'memo.ogg');
+  await writeFile(path, 'OggS, and what was said');
+  await using program = await speaking(directory, {
+    FOREWORD_METRICS_PORT: String(port),
+    FOREWORD_TRANSCRIBING_MODEL: 'some-model',
+    OPENAI_BASE_URL: server.baseUrl,
+  });
+  await program.turn({ type: 'file', path });
+  const metrics = (await get(port, '/metrics')).body;
+  expect(metrics).toMatch(/^foreword_model_calls_total\{outcome="busy"\} 1$/m);
+  expect(metrics).toMatch(/^foreword_model_calls_total\{outcome="answered"\} 1$/m);
+  expect(metrics).toMatch(/^foreword_model_tokens_total\{kind="input"\} 70$/m);
+  expect(metrics).toMatch(/^foreword_model_tokens_total\{kind="output"\} 5$/m);
 });
 
 const WELL = { unsent: 2, age: 7.5, letters: 1 };
