@@ -29,6 +29,19 @@ interface BacklogOptions {
   handle(place: Place, message: DiscordMessage, kind: 'sent' | 'edited'): Promise<void>;
 }
 
+/**
+ * Active conversations come first, the longest waiting before others: processes that keep crashing early reach them all.
+ * Of the others the most recent comes first, as its person is the likeliest to have written.
+ * @param lately lowest id of an active conversation's last event
+ */
+export function readingOrder(bookmarks: readonly Bookmark[], lately: string): readonly Bookmark[] {
+  const oldestFirst = bookmarks.toSorted((one, other) => (isLater(one.event, other.event) ? 1 : -1));
+  const { active = [], others = [] } = Object.groupBy(oldestFirst, ({ event }) =>
+    isLater(event, lately) ? 'active' : 'others',
+  );
+  return [...active, ...others.toReversed()];
+}
+
 export function createBacklog({ api, now, turns, handle }: BacklogOptions) {
   /** Places to read. */
   const gaps = new Map<Place, Gap>();
@@ -90,19 +103,15 @@ export function createBacklog({ api, now, turns, handle }: BacklogOptions) {
       const completeTo = active.get(place)?.completeTo ?? idAt(timeOf(id).getTime() - REORDER_MS);
       active.set(place, { completeTo, last: ago(0) });
     },
-    /** Reads what came after these bookmarks: active conversations first, the longest waiting before others. */
+    /** Reads what came after these bookmarks, in `readingOrder`. */
     async readFrom(bookmarks: readonly Bookmark[], shard: number): Promise<void> {
       for (const { place } of bookmarks) known.add(place);
       const [oldest, lately] = [idAt(ago(OVER_MS)), idAt(ago(ACTIVE_MS))];
-      const open = bookmarks
-        // The first shard receives direct messages. The shard of a thread is unknown, so all shards read threads.
-        .filter(({ place, event }) => isLater(event, oldest) && (shard === 0 || channelOf(place).owner !== null))
-        // Longest waiting first: if processes keep crashing early, they still reach every conversation in time.
-        .sort((one, other) => {
-          const areActive = isLater(one.event, lately) && isLater(other.event, lately);
-          return isLater(one.event, other.event) === areActive ? 1 : -1;
-        });
-      for (const { place, event } of open) {
+      // The first shard receives direct messages. The shard of a thread is unknown, so all shards read threads.
+      const open = bookmarks.filter(
+        ({ place, event }) => isLater(event, oldest) && (shard === 0 || channelOf(place).owner !== null),
+      );
+      for (const { place, event } of readingOrder(open, lately)) {
         addGap(place, event);
         // Checks it periodically, because the person's next message may be lost too.
         if (!active.has(place)) active.set(place, { completeTo: event, last: timeOf(event).getTime() });

@@ -1,5 +1,6 @@
 /** Messages, edits and button presses are handled once and in order, also after crashes and lost events. */
 import { describe, expect, test, vi } from 'vitest';
+import { readingOrder } from '../../../src/adapters/discord/backlog.ts';
 import type { Person } from '../../fakes/discord/person.ts';
 import { type FakeDiscord, fakeDiscord } from '../../fakes/discord/server.ts';
 import { ALREADY_DONE, QUESTIONS, SurveyMemory, UNREADABLE_FILE } from '../survey.ts';
@@ -273,6 +274,11 @@ describe('undelivered event', () => {
       .slice(before)
       .map(({ path }) => path);
     expect(order.findIndex((path) => path.includes(first?.direct.id ?? ''))).toBeLessThan(4);
+  });
+
+  test('active conversations are read before others, the oldest first, and the others the newest first', () => {
+    const bookmarks = ['5', '14', '9', '3', '12'].map((event) => ({ place: `discord:${event}`, event }) as const);
+    expect(readingOrder(bookmarks, '10').map(({ event }) => event)).toEqual(['12', '14', '9', '5', '3']);
   });
 
   test('case 13: a sticker gets a reply, and the question stays open', async () => {
