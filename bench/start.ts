@@ -59,6 +59,8 @@ async function report(name: string, settings: Readonly<Record<string, string>>, 
   line('resident, at most', bots.peak, 'MiB', goals.memory);
 }
 
+// With `| head` the pipe closes early. The run still ends in order, without leaving a server or directories.
+process.stdout.on('error', () => undefined);
 await report('Built-in database', {}, { turn: 8, memory: 300 });
 if (values.database === undefined) {
   await using server = await startServer();
