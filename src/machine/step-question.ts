@@ -116,7 +116,9 @@ export function slotQuestion(step: Step, context: InterviewContext): SlotQuestio
     default: {
       // No number to compare with, so nothing is noted.
       const same = slot.endsWith('.before') ? [option('same', { type: 'decline', slot })] : [];
-      const options = [...offersFor(slot, figure, context), ...readBackOptions(step, sheet), ...same, skip];
+      const offers = offersFor(slot, figure, context);
+      const isTold = figure === null && offers.length === 0 && hasNumberInText(sheet);
+      const options = [...offers, ...readBackOptions(step, sheet), ...same, ...(isTold ? [said] : []), skip];
       return { ...ask(options, figure), readsBack };
     }
   }
@@ -253,6 +255,12 @@ function saidOption({ topic, slots, id }: Step, slot: string, context: Interview
     ([other, { ours }]) => topicOf(other) === topic && slotKind(other) === 'text' && !ours,
   );
   return told && offersFor(slot, null, context).length === 0 ? [option('said', { type: 'finish', step: id })] : [];
+}
+
+/** Whether a sentence of the letter has a digit, so that it may tell the number that a question asks for. */
+function hasNumberInText({ values }: Sheet): boolean {
+  const texts = ['system.what', 'system.before', 'system.part'].map((slot) => values[slot]?.text ?? '');
+  return texts.some((text) => [...text].some((sign) => sign >= '0' && sign <= '9'));
 }
 
 /** Minimum characters of a bare number that says something without its words: "1" would hide every 1. */

@@ -1266,6 +1266,21 @@ test('offers the other pair of an answer once one was picked', async () => {
   expect(talk.ask().choices.filter(({ id }) => id.startsWith('kept'))).toEqual([]);
 });
 
+test('a number that the system was told with need not be told again', async () => {
+  const answers = {
+    ...ANSWERS,
+    'system.what': 'rebuilt the scan service. Every report takes 35 minutes, 6 hours before.',
+  };
+  const talk = await interviewAt('reliability.now', answers);
+  await talk.say('already said');
+  expect(talk.ask().slot).toBe('latency.now');
+  await talk.choose('said');
+  expect(talk.ask().slot).toBe('throughput.now');
+  expect(
+    (await interviewAt('reliability.now', { ...ANSWERS, 'system.what': 'rebuilt it.' })).ask().choices,
+  ).not.toContainEqual(expect.objectContaining({ id: 'said' }));
+});
+
 test('offers the zero of an answer once its change was picked', async () => {
   const talk = await interviewAt('reliability.now');
   await talk.say('We have had zero missed alarms in three harvests. The share of silent sheds fell from 8% to 0.7%.');
