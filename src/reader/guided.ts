@@ -39,7 +39,7 @@ import {
   phraseAt,
   phraseCommands,
 } from './not-answers.ts';
-import { isCertainOrder, numberedSentence, parseOrders, placeIn } from './parse-orders.ts';
+import { holdsCertainOrder, isCertainOrder, numberedSentence, parseOrders, placeIn } from './parse-orders.ts';
 import { asksForPost, isDoubtful, isTooShortForPost, postAnswer } from './post-answer.ts';
 import { isLiteral, type Message, type Reader } from './reader.ts';
 import {
@@ -53,11 +53,11 @@ import {
 } from './sentence-answers.ts';
 import { changedSentence, pickSentence, unclearOrder } from './unclear-orders.ts';
 
-/** Slots and questions without numbered sentences whose answers don't begin with "4:". A figure may: "4: lost orders". */
+/** Slots and questions without numbered sentences whose answers don't begin with "4:". A short figure may: "4: lost orders". */
 const NOT_NUMBERED: ReadonlySet<string> = new Set(['text', 'name', 'practice', 'practiced', 'confidential']);
 /** Minimum words of an answer without numbers that is typed where one of several figures was asked for. */
 const REPLY_WORDS = 4;
-/** Minimum words beside a correction that are noted without being shown. */
+/** Minimum words of a sentence: beside a correction, it is noted without being shown. */
 const SENTENCE_WORDS = 5;
 
 export const guidedReader: Reader = {
@@ -95,7 +95,7 @@ function isMisplaced(question: Question, message: Message): boolean {
   if (question.kind !== 'slot' || question.isRevision || context.recent.length === 0) return false;
   const isKnown = isRepeatedAnswer(question.slot, message) || context.done.includes(meantStep(text));
   const isMeant = isKnown || sentencesIn(text).every(isQuestion);
-  return !isMeant && (opensCorrection(text) || mayBeMisplaced(question.slot, message));
+  return !isMeant && (opensCorrection(text) || holdsCertainOrder(text) || mayBeMisplaced(question.slot, message));
 }
 
 /** Reads an order about the letter, or to keep words out of it; null for any other message. */
@@ -106,7 +106,8 @@ function orderIn(question: Question, message: Message): readonly Command[] | nul
   const hides = isAboutLetter || kind === 'slot' || kind === 'wording' ? hideOrder(message) : null;
   const asked = context.pending.slice(-1);
   if (hides) return [...asked.filter((one) => isAskedAgain(one, hides)).map(askBack), ...hides];
-  const [isOrder, isNumbered] = [isCertainOrder(text), numberedSentence(text) !== null];
+  const [isOrder, rewritten] = [isCertainOrder(text), numberedSentence(text)];
+  const isNumbered = rewritten !== null;
   const isBesideAnswer = (kind === 'slot' || kind === 'aside') && sentences.length > 0;
   const isCertain = isOrder || isNumbered || wordOrder(message) !== null;
   const isTyped = kind === 'wording' && (isCertain || parseOrders(text) !== null);
@@ -116,7 +117,8 @@ function orderIn(question: Question, message: Message): readonly Command[] | nul
   const isHeld = (one: Pending) => (isBesideAnswer && !isAboutLetter) || isAskedAgain(one, edits ?? []);
   if (edits) return [...asked.filter(isHeld).map(askBack), ...edits];
   const isHiding = kind === 'confidential' && question.asks === 'say';
-  const isAnswer = isHiding || !NOT_NUMBERED.has(slotKind(slot) ?? kind);
+  const isFigure = rewritten !== null && countWords(rewritten) < SENTENCE_WORDS;
+  const isAnswer = isHiding || (isFigure && !NOT_NUMBERED.has(slotKind(slot) ?? kind));
   return isOrder || (isNumbered && !isAnswer) ? [remark('not-numbered')] : null;
 }
 

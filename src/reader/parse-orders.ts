@@ -9,7 +9,8 @@ import { withoutPlease, withoutYesOrNo } from '../text/phrases.ts';
 import { countWords, isDigit, isEnded, trimEnd, trimPunctuation, unquoted } from '../text/sentences.ts';
 
 /** The verbs, in the languages of the interview: English, German, French, Spanish, Portuguese. */
-const VERBS = parseNameTable(`cut: cut delete remove streiche lösche supprime enlève borra elimina quita apaga apague
+const VERBS =
+  parseNameTable(`cut: cut delete remove drop streiche lösche supprime enlève borra elimina quita apaga apague
   corta; move: move verschiebe déplace mueve mova mover; add: add ergänze ajoute añade adicione acrescente;
   replace: replace change ersetze ändere remplace reemplaza cambia substitua troque`);
 /** Further verbs in front of the colon of a new sentence, also of one that replaces several. */
@@ -286,6 +287,14 @@ function numberOf(word: string): number | null {
 /** Whether a text is an order about numbered sentences, whatever the open question is. */
 export function isCertainOrder(text: string): boolean {
   return parseOrders(text)?.some(({ id }) => id === 'cut' || id === 'move') ?? false;
+}
+
+/** Whether a text holds an order about numbered sentences beside other words: "in 5 it was seven weeks, and cut 6". */
+export function holdsCertainOrder(text: string): boolean {
+  const clauses = text.length > DIVIDED_AT_MOST ? [] : text.split(/[,.;]\s|\sand\s/u);
+  return (
+    clauses.length > 1 && clauses.map((clause) => trimPunctuation(clause.replace(/^and\s/u, ''))).some(isCertainOrder)
+  );
 }
 
 /** The new sentence in "4: It lost no order."; null for any other text. A list of several may be an answer. */

@@ -243,7 +243,7 @@ describe('any other message', () => {
     ['move the one on 3 nodes up', 'move? what#2'],
     ['move 4 and 5 to the top', 'move? part closing#1'],
     ['join 2 and 3 to one sentence', 'change? what#1 what#2: join 2 and 3 to one sentence'],
-    ['drop it', 'change? '],
+    ['drop it', 'cut? '],
     ['the nodes, there are only 2 of them', 'change? what#1 what#2: the nodes, there are only 2 of them'],
     ['Satz 3 und 5 weg', 'change? what#2 closing#1: Satz 3 und 5 weg'],
     ['cut the one about Go and the nodes', 'cut? what#1 what#2'],

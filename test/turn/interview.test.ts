@@ -1281,6 +1281,22 @@ test('a number that the system was told with need not be told again', async () =
   ).not.toContainEqual(expect.objectContaining({ id: 'said' }));
 });
 
+test.each(['in 5, seven weeks instead of six, and drop 6', 'the clerks typed them. Cut 2.'])(
+  'an answer that holds an order about numbered sentences is asked about: %s',
+  async (text) => {
+    const talk = await interviewAt('system.before');
+    await talk.say(text);
+    expect(talk.ask().text).toContain('Where does that belong?');
+  },
+);
+
+test('a numbered sentence is no number', async () => {
+  const talk = await interviewAt('throughput.now');
+  await talk.say("5: Jana wrote the drivers' phone app, with an offline queue.");
+  expect(talk.ask()).toMatchObject({ slot: 'throughput.now', question: 'slot' });
+  expect((await talk.context()).sheet.figures.some(({ topic }) => topic === 'throughput')).toBe(false);
+});
+
 test('offers the zero of an answer once its change was picked', async () => {
   const talk = await interviewAt('reliability.now');
   await talk.say('We have had zero missed alarms in three harvests. The share of silent sheds fell from 8% to 0.7%.');

@@ -125,7 +125,7 @@ describe('any other message about the letter', () => {
   const OTHERS = ['all', 'role', 'greeting', 'sign-off', 'contact', 'add', 'none'];
 
   test.each([
-    ['drop the replay one', ['n:1']],
+    ['lose the replay one', ['n:1']],
     ['its 9600 now btw not 9500', ['n:8']],
     ['Satz 2 weg', ['n:2']],
     ['make it shorter', []],
@@ -143,7 +143,7 @@ describe('any other message about the letter', () => {
 
   test.each([
     ['make it shorter', true],
-    ['drop the replay one', false],
+    ['lose the replay one', false],
   ])('says what needs a language model if it names no sentence: %s', async (text, isSaid) => {
     const talk = await afterTheLetter();
     await talk.say(text);
