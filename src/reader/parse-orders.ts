@@ -49,8 +49,6 @@ export type Order =
 
 /** Maximum characters of an order without a new sentence. */
 const ORDER_AT_MOST = 60;
-/** Maximum characters of an order with a reason. */
-const REASONED_AT_MOST = 200;
 /** Maximum characters of a line with several orders. */
 const DIVIDED_AT_MOST = 2_000;
 /** Maximum orders in one message. */
@@ -155,25 +153,7 @@ function beginsOrder(word: string, next = ''): boolean {
 }
 
 function parseOrder(typed: string): Order | null {
-  return numbered(typed) ?? behindColon(typed) ?? beforeReason(typed) ?? replacing(typed);
-}
-
-/** Words that limit an order: "cut 4, but keep the nodes". */
-const LIMITS = wordSet('but except only unless and aber außer nur und mais sauf et pero salvo solo y mas exceto só e');
-
-/** Where the reason for an order begins: behind a mark, or at a word such as "because"; it has no number. */
-const BECAUSE = /[,.;] (?!.*\d)| (?=(?:because|since|weil|parce|porque)\b(?!.*\d))/u;
-
-/** "Cut 4, that was a joke", "cut 2 and 5. They say the same.": what follows has no number and no other order. */
-function beforeReason(typed: string): Order | null {
-  if (typed.length > REASONED_AT_MOST) return null;
-  const at = typed.search(BECAUSE);
-  const words = typed
-    .slice(at + 1)
-    .trim()
-    .split(' ');
-  const isReason = at > 0 && words.length > 1 && !words.some((word) => LIMITS.has(word.toLowerCase()) || verbIn(word));
-  return isReason ? numbered(typed.slice(0, at)) : null;
+  return numbered(typed) ?? behindColon(typed) ?? replacing(typed);
 }
 
 /** "4: New sentence.", "add: New sentence."; French has a space before the colon. */
