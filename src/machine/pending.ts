@@ -12,7 +12,6 @@ const ProblemSchema = z.enum([
   'change-is-no-level',
   'no-duration',
   'other-kind',
-  'third-person',
   'noun-or-sentence',
   'verb-missing',
   'no-measure',

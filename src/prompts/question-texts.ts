@@ -115,7 +115,6 @@ export function showsExample(text: string, language: Language): boolean {
 
 /** Problems of an answer that only needs one of the offered wordings: the question isn't repeated. */
 const CHOOSES_WORDING: ReadonlySet<string> = new Set([
-  'third-person',
   'noun-or-sentence',
   'verb-missing',
   'add-or-replace',

@@ -9,7 +9,7 @@ import { OPTIONAL, topicOf } from '../machine/slots.ts';
 import { letterWords } from '../prompts/catalogues.ts';
 import { asideKind, isConfidential } from '../text/asides.ts';
 import { capital, isCapital, uncapitalize } from '../text/capitals.ts';
-import { parseNameTable, tokens, wordSet } from '../text/lexer.ts';
+import { wordSet } from '../text/lexer.ts';
 import { hasClause, nameWord } from '../text/naming.ts';
 import { beforeThat, startsWithNoun, startsWithVerb, subjectIn } from '../text/openings.ts';
 import { isQuestion, mayBeNone, opensDecline, plain } from '../text/phrases.ts';
@@ -181,12 +181,6 @@ interface Wordings {
 /** @returns the wordings of an answer to choose from; null if it can stand as typed */
 export function wordingsOf(slot: string, text: string, language: Language): Wordings | null {
   if (language !== 'en') return slot === 'system.what' ? foreignWordings(text, language) : null;
-  if (slot === 'company.choice' || slot === 'company.view' || slot === 'closing') {
-    // A view may speak of others: "we can separate them".
-    const isAbout = slot !== 'company.view' || SECOND_PERSON.has(tokens(text)[0]?.low ?? '');
-    const addressed = isAbout ? inSecondPerson(text) : null;
-    return addressed === null ? null : { problem: 'third-person', texts: [addressed, text] };
-  }
   const isSentence =
     startsWithVerb(text) || subjectIn(text, 'en') !== '' || hasClause(withoutRelative(sentencesIn(text)[0] ?? ''));
   if (slot === 'system.what' && !isSentence) {
@@ -243,24 +237,6 @@ function withoutRelative(sentence: string): string {
   const words = sentence.split(' ');
   const end = words.findIndex((word) => RELATIVES.has(word.toLowerCase()));
   return words.slice(0, end < 0 ? undefined : end).join(' ');
-}
-
-/** The letter addresses the company: pronouns of the third person with those of the second. */
-const SECOND_PERSON = parseNameTable(
-  "you: they them; your: their; yours: theirs; you're: they're; you've: they've; you'd: they'd; you'll: they'll",
-);
-const ADDRESSED: ReadonlySet<string> = new Set(SECOND_PERSON.values());
-
-/** @returns null for a text without a pronoun of the third person, or if it addresses the company already */
-function inSecondPerson(text: string): string | null {
-  const all = tokens(text);
-  const changed = all.flatMap(({ low, start, end, text: written }) => {
-    const you = SECOND_PERSON.get(low);
-    const isCapital = written[0] !== low[0];
-    return you === undefined ? [] : [{ start, end, to: isCapital ? `Y${you.slice(1)}` : you }];
-  });
-  if (changed.length === 0 || all.some(({ low }) => ADDRESSED.has(low))) return null;
-  return changed.reduceRight((rest, { start, end, to }) => rest.slice(0, start) + to + rest.slice(end), text);
 }
 
 /** Maximum words of an answer that may be a noun phrase; without an article: "nightly batch jobs". */

@@ -154,7 +154,7 @@ test.each([
   [{ kind: 'keep-out', values: ['Tavolo'], say: 'a bank', isAbsent: true }, 'confidential'],
   [{ kind: 'describe', value: 'Tavolo', said: 'a bank', like: 'Sunmar' }, 'confidential'],
   [{ kind: 'which', only: null, more: true }, 'which'],
-  [{ kind: 'again', slot: 'company.choice', figure: null, problem: 'third-person', offers: [], isNew: true }, 'slot'],
+  [{ kind: 'again', slot: 'background', figure: null, problem: 'verb-missing', offers: [], isNew: true }, 'slot'],
 ])('thaws a question with parts that are no longer asked: %j', (pending, kind) => {
   const value = { text: 'It was a batch. Who reads this?', source: 'm1', sentences: 2, ours: false };
   const parts = { aside: { value, rest: value }, which: { text: value, more: value }, none: {} };

@@ -33,3 +33,15 @@ test.each(['aside', 'place', 'proposals', 'heard', 'former', 'deleted', 'job-pos
     expect(shown({ ...EMPTY, sheet: hiding, pending: [pending] }).toLowerCase()).toContain('a bank');
   },
 );
+
+test('texts that differ late have labels that differ', () => {
+  const values = ['Go', 'Rust'].map((name) => ({
+    text: `It reads every meter of the city once a minute, and all of it is written in ${name}.`,
+    source: 'm1',
+    sentences: 1,
+    ours: false,
+  }));
+  const labels = shown({ ...EMPTY, pending: [{ kind: 'differs', slot: 'background', values }] });
+  expect(labels).toContain('… is written in Go.');
+  expect(labels).toContain('… is written in Rust.');
+});
