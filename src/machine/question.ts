@@ -94,8 +94,6 @@ interface Faults {
   readonly spelling?: readonly Correction[];
   /** Numbers of the sentences that correct themselves: "3, no wait, 2". */
   readonly corrected?: readonly number[];
-  /** Numbers of those that are notes, no whole sentences: "Binned it." */
-  readonly notes?: readonly number[];
 }
 
 interface Base {

@@ -3,16 +3,14 @@ import type { Sentence } from '../letter/letter.ts';
 import { properName } from '../letter/wording.ts';
 import { askBack } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
-import type { Language } from '../machine/language.ts';
 import { type Correction, type Option, option, type Question } from '../machine/question.ts';
 import { type Amount, type Sheet, wordedValue } from '../machine/sheet.ts';
-import { keyParts, slotKind } from '../machine/slots.ts';
+import { slotKind } from '../machine/slots.ts';
 import { withCorrections } from '../prompts/question-texts.ts';
 import { correctSpelling, isNoun, lowerWords, nameFinder } from '../spelling/correct-spelling.ts';
 import { isCapital } from '../text/capitals.ts';
 import { correctsItself } from '../text/corrections.ts';
-import { tokens, wordSet } from '../text/lexer.ts';
-import { isQuestion, plain } from '../text/phrases.ts';
+import { tokens } from '../text/lexer.ts';
 import { sentencesIn } from '../text/sentences.ts';
 
 /** Maximum sentences with a button. */
@@ -35,30 +33,14 @@ export function withFaults(question: Question, context: InterviewContext, senten
     slot: key,
     does: [askBack({ kind: 'wording', action: 'rewrite', key })],
   }));
-  // Those about figures are made by code.
-  const typed = numbered.filter(({ key }) => slotKind(keyParts(key).slot) === 'text');
-  const notes = typed.filter(({ text }) => isNote(text, context.sheet.language)).map(({ number }) => number);
   const added = [...(misspelt ? [misspelt.option] : []), ...buttons];
   return {
     ...question,
     ...(misspelt && { spelling: misspelt.spelling }),
     ...(corrected.length > 0 && { corrected: corrected.map(({ number }) => number) }),
-    ...(notes.length > 0 && { notes }),
     // Behind "Write it" and "Edit".
     options: question.options.toSpliced(kind === 'slot' ? 0 : 1, 0, ...added),
   };
-}
-
-/** Maximum words of a note. Spanish and Portuguese sentences need no pronoun, and are shorter. */
-const NOTE_WORDS: Readonly<Record<Language, number>> = { en: 3, de: 3, fr: 3, es: 2, pt: 2 };
-/** What whole sentences have as their subject. */
-const SUBJECTS = wordSet(`i we it they he she you that this there who ich wir es sie er das je nous il elle ils elles
-  ce c'est j'ai yo nosotros eu nós`);
-
-/** Whether a sentence is as short as a note, and has no pronoun as its subject: "On your blog." */
-function isNote(text: string, language: Language): boolean {
-  const words = plain(text).split(' ');
-  return !isQuestion(text) && words.length <= NOTE_WORDS[language] && !words.some((word) => SUBJECTS.has(word));
 }
 
 /** Id of the step "this sentence is meant as it is". */

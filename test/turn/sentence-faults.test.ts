@@ -112,28 +112,6 @@ describe('the review', () => {
   });
 });
 
-describe('sentences as short as notes', () => {
-  const SHORT = 'On your blog. One Postgres. You wrote it down, and I like that.';
-
-  test('are named when the topic is read back, and in the review', async () => {
-    const answers = { ...ANSWERS, 'company.choice': SHORT };
-    const talk = await talkUntil('system.employer', answers);
-    expect(talk.ask().text).toContain('Very short, like notes: 1 and 2. Whole sentences read better in a letter.');
-    await talk.say('1: Your blog says what you run. 2: It is one Postgres.');
-    expect(talk.ask().text).not.toContain('Very short');
-  });
-
-  test.each(['I built it.', 'It runs.', 'Jana received the rest.'])('are no whole sentences: %s', async (text) => {
-    const talk = await talkUntil('system.employer', { ...ANSWERS, 'company.choice': `${SHORT} ${text}` });
-    expect(talk.ask().text).toContain('Very short, like notes: 1 and 2.');
-  });
-
-  test('are none where code wrote them', async () => {
-    const talk = await talkUntil('latency.now', { ...ANSWERS, 'reliability.now': 'no lost readings' });
-    expect(talk.ask().text).not.toContain('Very short');
-  });
-});
-
 const MISSPELT = {
   ...ANSWERS,
   'system.part': 'I designed the protocol, ppl from other teams recieve it.',
