@@ -12,7 +12,6 @@ import {
   isPartOfName,
   personIn,
   possibleNames,
-  respelled,
   splitAll,
 } from '../text/naming.ts';
 import { opensNegation, phraseIn, plain } from '../text/phrases.ts';
@@ -37,7 +36,7 @@ const NAMES_AT_MOST = 5;
 const STORY_WORDS = 12;
 
 /** Words that take a name back in the same message. */
-const TAKEN_BACK = wordSet('no not sorry actually wait oops argh correction wrong spelled');
+const TAKEN_BACK = wordSet('no not sorry actually wait oops argh ugh autocorrect correction wrong spelled');
 
 export function readNames(answer: NameAnswer): Command[] {
   switch (answer.slot) {
@@ -190,14 +189,10 @@ function certainRole({ text, source, language = 'en' }: NameAnswer): Command[] |
     words.some((word) => TAKEN_BACK.has(word)) ||
     (title !== undefined && title !== trimPunctuation(position));
   if (!isNamed(position, WORDS_AT_MOST) || !isNamed(company, 5) || isOpen) return null;
-  const name = trimPunctuation(company);
-  const other = respelled(name, rest);
   return [
     ...(rest === '' ? [] : [{ type: 'keep', kept: backlogEntry(rest, source, 'role') } as const]),
     set('role.position', trimPunctuation(position), source),
-    other === null
-      ? setPlace('role.company', name, source, lead, language)
-      : oneOf({ text, source, slot: 'role.company', step: null }, [other, name]),
+    setPlace('role.company', trimPunctuation(company), source, lead, language),
   ];
 }
 

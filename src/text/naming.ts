@@ -1,5 +1,4 @@
 /** What may be a name, of a person or of what a number counts. Other languages are translated into English first. */
-import { distance } from 'fastest-levenshtein';
 import { LANGUAGES, type Language } from '../machine/language.ts';
 import { LAUGHTER, REMARKS } from './asides.ts';
 import { tokens, wordSet } from './lexer.ts';
@@ -96,23 +95,6 @@ export function needsCapitals(word: string): boolean {
 export function mayName(words: string): boolean {
   const bare = words.split(' ').map(trimPunctuation);
   return bare.some((word) => word !== '' && (!needsCapitals(word) || (word.length > 1 && word === word.toUpperCase())));
-}
-
-/** Minimum letters of a word that may be misspelt, and maximum letters that differ. */
-const SPELLED = { atLeast: 5, apart: 2 };
-
-/** @returns the name as the words behind it spell it: "at Tavolo Air. Ugh, it's Tavola"; null if they don't */
-export function respelled(name: string, behind: string): string | null {
-  const others = behind.split(' ').map(trimPunctuation);
-  for (const word of name.split(' ').filter(({ length }) => length >= SPELLED.atLeast)) {
-    const other = others.find((each) => each.charAt(0) === word.charAt(0) && each !== word && isNear(each, word));
-    if (other !== undefined) return name.replace(word, () => other);
-  }
-  return null;
-}
-
-function isNear(one: string, other: string): boolean {
-  return Math.abs(one.length - other.length) <= SPELLED.apart && distance(one, other) <= SPELLED.apart;
 }
 
 /** Words that mark a clause, which is no name. */

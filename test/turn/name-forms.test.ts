@@ -45,13 +45,11 @@ describe('the company', () => {
   });
 
   test('that is spelled in two ways is asked for', async () => {
-    const talk = await applied(
-      'Backend Engineer at Tavolo Air, piping team. ugh autocorrect, its Tavola without the o',
-    );
-    expect(labels(talk).slice(0, 2)).toEqual(['Tavola Air', 'Tavolo Air']);
+    const talk = await applied('Backend Engineer at Tavolo Air, piping team. ugh autocorrect, its Tavola');
+    expect(talk.ask().slot).toBe('role.position');
     await talk.choose('kept:1');
-    await talk.answer(ANSWERS, 'role.team');
-    expect(talk.ask().text).toContain('Tavola Air');
+    expect(talk.ask().slot).toBe('role.company');
+    expect(labels(talk)[0]).toBe('Tavolo Air');
   });
 
   test('is offered with capitals if all of it is in lower case', async () => {
