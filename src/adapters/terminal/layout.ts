@@ -99,22 +99,6 @@ function layOutQuestion(ask: Ask, output: TerminalOutput): string {
   return `${asked}\n${styled('dim', layOutText(choiceList(ask), output), output)}`;
 }
 
-/**
- * Returns the open question in short (its last paragraph and its choices) if it has scrolled off the screen; null if it
- * is visible or there is no screen.
- * @param below rows printed below it
- */
-export function reprintIfHidden(ask: Ask, below: number, output: TerminalOutput): string | null {
-  if (output.isTTY !== true || below === 0) return null;
-  const text = layOutQuestion({ ...ask, text: lastParagraph(ask.text).last, noted: [] }, output);
-  return below + rowCount(text) > (output.rows ?? USUAL_ROWS) ? text : null;
-}
-
-/** Rows of a text, including the empty one after it. */
-export function rowCount(text: string): number {
-  return text.split('\n').length + 1;
-}
-
 /** Rows reserved for the prompt, and the default height of a screen. */
 const SPARE_ROWS = 6;
 const USUAL_ROWS = 24;

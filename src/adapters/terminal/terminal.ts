@@ -6,7 +6,7 @@ import { createLanguages } from '../place-languages.ts';
 import { PlaceQueue } from '../place-queue.ts';
 import { deliver, fileAt, type Printable, removeFiles } from './files.ts';
 import { LOCAL, type ParsedLine, parseLine, printed } from './jsonl.ts';
-import { chosen, createLivePreview, render, reprintIfHidden, rowCount } from './layout.ts';
+import { chosen, createLivePreview, render } from './layout.ts';
 import { createPrompt, type Prompt } from './prompt.ts';
 import { createPrinter, linesOf, sanitizeInput, type TerminalInput, type TerminalOutput } from './streams.ts';
 
@@ -32,9 +32,6 @@ export interface TerminalOptions {
 /** Maximum lines read before the first is answered. A place that floods beyond this delays the others. */
 const UNDER_WAY = 64;
 
-/** Usual rows of typed input: a line and an empty one. */
-const TYPED_ROWS = 2;
-
 /** `stop` resolves when every `receive` in progress has settled; it doesn't wait for `settled`. */
 export function createTerminal(options: TerminalOptions): Adapter {
   const { input, output, filesDirectory, now, newId, onEnd, onFault, settled } = options;
@@ -55,8 +52,6 @@ export function createTerminal(options: TerminalOptions): Adapter {
   const page = createLivePreview(output, () => prompt ?? printer);
   /** The latest question, to recognize its choices in the input. */
   let asked: Ask | null = null;
-  /** Rows printed below it. */
-  let below = 0;
   /** The other side has left. Unsent messages wait for their return. */
   let hasLeft = false;
   let isStopping = false;
@@ -97,7 +92,6 @@ export function createTerminal(options: TerminalOptions): Adapter {
   function take(line: ParsedLine | { readonly place: Place; readonly missing: string }): Promise<void> {
     const { place } = line;
     page.keep();
-    below += TYPED_ROWS;
     prompt?.working(true);
     return turns.run(place, async () => {
       const text =
@@ -108,9 +102,6 @@ export function createTerminal(options: TerminalOptions): Adapter {
             : await turn(line);
       if (text !== null) await outs.run(place, () => print(place, { kind: 'say', text }));
       if (isProgram) await outs.run(place, () => ready(place));
-      // After a long text, such as the help, the open question may have scrolled away.
-      const again = isProgram || !asked ? null : reprintIfHidden(asked, below, output);
-      if (again !== null) await outs.run(place, () => show(again, true));
       if (turns.size === 1) prompt?.working(false);
     });
   }
@@ -145,12 +136,7 @@ export function createTerminal(options: TerminalOptions): Adapter {
   function print(place: Place, message: Printable): Promise<boolean> {
     if (isProgram) return printer.print(printed(place, message));
     if (message.kind !== 'file') languages.sent(place, message);
-    return show(render(message, output, languages.of(place)), message.kind === 'ask');
-  }
-
-  function show(text: string, isQuestion: boolean): Promise<boolean> {
-    below = isQuestion ? 0 : below + rowCount(text);
-    return page.print(`${text}\n\n`);
+    return page.print(`${render(message, output, languages.of(place))}\n\n`);
   }
 
   /** Tells a program that it can send the next line. */

@@ -98,36 +98,6 @@ describe('talk at a prompt', () => {
     ]);
   });
 
-  test('a question is repeated in short only if a long text scrolled it away', async () => {
-    const help = Array.from({ length: 22 }, (_, at) => `Line ${at + 1}`).join('\n');
-    await using person = await sitDown(async ({ said }) => {
-      if (said.kind !== 'text') return;
-      const text = said.text === 'long' ? help : 'In short.';
-      await person.adapter.send(HERE, { kind: 'say', text }, said.text);
-    });
-    await person.adapter.send(HERE, QUESTION, '1');
-    const asked = () => person.rows().filter((row) => row === 'What could not change?').length;
-    await person.type('short\r');
-    await vi.waitFor(() => expect(person.rows()).toContain('In short.'));
-    expect(asked()).toBe(1);
-    await person.type('long\r');
-    await vi.waitFor(() => expect(asked()).toBe(2));
-    expect(person.rows().slice(-6)).toEqual([
-      'Line 22',
-      '',
-      'What could not change?',
-      '[a] Leave it out  [b] Back',
-      '',
-      '›',
-    ]);
-    expect(person.rows().filter((row) => row === 'Good.')).toHaveLength(1);
-    await person.type('short again\r');
-    await vi.waitFor(() => expect(person.rows().filter((row) => row === 'In short.')).toHaveLength(2));
-    expect(asked()).toBe(2);
-    await person.type('b\r');
-    expect(person.said().at(-1)).toMatchObject({ choice: 'back' });
-  });
-
   test('a paste of several lines is one message that can be edited before it is sent', async () => {
     await using person = await sitDown(undefined, 20);
     await person.type('Look: \u001b[200~one\r\n\rthree, which is rather long\r\u001b[201~');
