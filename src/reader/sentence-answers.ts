@@ -13,16 +13,7 @@ import { wordSet } from '../text/lexer.ts';
 import { hasClause, nameWord } from '../text/naming.ts';
 import { beforeThat, startsWithNoun, startsWithVerb, subjectIn } from '../text/openings.ts';
 import { isQuestion, mayBeNone, opensDecline, plain } from '../text/phrases.ts';
-import {
-  countWords,
-  isDigit,
-  isEmail,
-  piecesOf,
-  sentencesIn,
-  textValue,
-  trimEnd,
-  trimPunctuation,
-} from '../text/sentences.ts';
+import { countWords, isDigit, isEmail, piecesOf, sentencesIn, textValue, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { confidentialSentences, confidentialValues } from './keep-out.ts';
 import { askWhetherMeant, noAnswerAfter } from './not-answers.ts';
@@ -180,25 +171,32 @@ interface Wordings {
 
 /** @returns the wordings of an answer to choose from; null if it can stand as typed */
 export function wordingsOf(slot: string, text: string, language: Language): Wordings | null {
-  if (language !== 'en') return slot === 'system.what' ? foreignWordings(text, language) : null;
-  const isSentence =
-    startsWithVerb(text) || subjectIn(text, 'en') !== '' || hasClause(withoutRelative(sentencesIn(text)[0] ?? ''));
-  if (slot === 'system.what' && !isSentence) {
-    const what = withArticle(text);
-    return {
-      problem: 'verb-missing',
-      texts: [`I built ${what}`, `I helped build ${what}`, `I worked on ${what}`, text],
-    };
+  if (slot === 'system.what' && lacksVerb(text, language)) {
+    const say = letterWords(language);
+    const what = language === 'en' ? withArticle(text) : uncapitalize(text);
+    const texts = (['wording.built', 'wording.helped', 'wording.worked'] as const).map((key) =>
+      say(key, { text: what }),
+    );
+    return { problem: 'verb-missing', texts: [...texts, text] };
   }
+  if (language !== 'en') return null;
   if (slot === 'background') {
     const told = uncapitalize(withoutBefore(text));
     const starts = startsWithVerb(told) ? ['Before that, I', 'I'] : ['Before that, I worked on', 'Before that, I did'];
-    const isTold = isSentence || subjectIn(told, 'en') !== '' || told.split(' ').some(startsWithVerb);
+    const isTold = !lacksVerb(text, 'en') || subjectIn(told, 'en') !== '' || told.split(' ').some(startsWithVerb);
     const isOpen = startsWithVerb(told) || !isTold;
     return isOpen ? { problem: 'verb-missing', texts: [...starts.map((start) => `${start} ${told}`), text] } : null;
   }
   const sentence = slot === 'system.before' && mayBeNoun(text) ? beforeThat(text) : null;
   return sentence === null ? null : { problem: 'noun-or-sentence', texts: [`It replaced ${text}`, sentence] };
+}
+
+/** Whether what was built is a noun: "the ticket ledger". In other languages, only what begins with an article is one. */
+function lacksVerb(text: string, language: Language): boolean {
+  const [first = ''] = sentencesIn(text);
+  if (subjectIn(text, language) !== '') return false;
+  if (language !== 'en') return startsWithNoun(first, language);
+  return !startsWithVerb(text) && !hasClause(withoutRelative(first));
 }
 
 /** "Before that 3 years at a bank" → "3 years at a bank": the offers begin with these words. */
@@ -207,27 +205,16 @@ function withoutBefore(text: string): string {
   return plain(`${first} ${second}`) === 'before that' && rest.length > 0 ? rest.join(' ') : text;
 }
 
-/** "ticket ledger, 310 branches" → "the ticket ledger, …"; not plurals, names ("Tavolo Grid"), or what has an article. */
+/** "ticket ledger, 310 branches" → "the ticket ledger, …"; not plurals, names ("Tavolo Grid", "Tavolo"), or what has an article. */
 function withArticle(typed: string): string {
   const words = (piecesOf(typed)[0] ?? '').split(' ');
   const [first = '', second] = words;
-  if (isCapital(first) && isCapital(second)) return typed;
+  if (isCapital(first) && (second === undefined || isCapital(second))) return typed;
   const end = words.findIndex((word) => !['content', 'other'].includes(nameWord(word, 'en')));
   const head = words.at(end < 0 ? -1 : end - 1) ?? '';
   const what = uncapitalize(typed);
   const isWhole = startsWithNoun(typed, 'en') || isDigit(first.charAt(0)) || head.endsWith('s');
   return isWhole ? what : `the ${what}`;
-}
-
-/** "La collecte en Go": sentences about what begins with an article. */
-function foreignWordings(text: string, language: Language): Wordings | null {
-  const [first = '', ...others] = sentencesIn(text);
-  if (subjectIn(first, language) !== '' || !startsWithNoun(first, language)) return null;
-  const [noun = '', ...clauses] = trimEnd(uncapitalize(first), '.!').split(', ');
-  const say = letterWords(language);
-  const texts = (['wording.built', 'wording.helped', 'wording.worked'] as const).map((key) => say(key, { text: noun }));
-  const whole = (start: string) => [`${[start, ...clauses].join(', ')}.`, ...others].join(' ');
-  return { problem: 'verb-missing', texts: [...texts.map(whole), text] };
 }
 
 const RELATIVES = wordSet('that which who whose where when because so');

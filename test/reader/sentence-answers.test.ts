@@ -78,6 +78,7 @@ describe('wordings of what was built', () => {
     ['API gateway', 'the API gateway'],
     ['ticket ledger, 310 branches', 'the ticket ledger, 310 branches'],
     ['Tavolo Grid', 'Tavolo Grid'],
+    ['Tavolo, in Go', 'Tavolo, in Go'],
     ['3 queues', '3 queues'],
     ['The cache that I wrote', 'the cache that I wrote'],
     ['system for data of pigs', 'the system for data of pigs'],
@@ -104,10 +105,10 @@ describe('wordings of what was built', () => {
 
 describe('wordings of what was built, in other languages', () => {
   test.each([
-    ['fr', 'La collecte en Go', "J'ai développé la collecte en Go."],
-    ['es', 'la ingesta', 'Desarrollé la ingesta.'],
+    ['fr', 'La collecte en Go', "J'ai développé la collecte en Go"],
+    ['es', 'la ingesta', 'Desarrollé la ingesta'],
     ['es', 'La ingesta, que lee contadores. En Go', 'Desarrollé la ingesta, que lee contadores. En Go'],
-    ['pt', 'a ingestão', 'Desenvolvi a ingestão.'],
+    ['pt', 'a ingestão', 'Desenvolvi a ingestão'],
   ] as const)('in %s, asks for a verb: %s', (language, typed, sentence) => {
     const { problem, texts } = wordingsOf('system.what', typed, language) ?? { problem: null, texts: [] };
     expect([problem, texts[0], texts.at(-1)]).toEqual(['verb-missing', sentence, typed]);
@@ -150,7 +151,7 @@ describe('answer that would read oddly in the letter', () => {
     await talk.command('language', 'fr');
     await talk.answer(FRENCH, 'system.what');
     await talk.say('La collecte en Go');
-    expect(talk.ask().choices[0]?.label).toBe("J'ai développé la collecte en Go.");
+    expect(talk.ask().choices[0]?.label).toBe("J'ai développé la collecte en Go");
   });
 
   test('reads an answer that is typed as a list without its bullets', async () => {
