@@ -3,7 +3,7 @@
 import type { Hidden } from '../machine/sheet.ts';
 import { capital, uncapitalize } from '../text/capitals.ts';
 import { wordSet } from '../text/lexer.ts';
-import { trimEnd } from '../text/sentences.ts';
+import { isEnded, trimEnd } from '../text/sentences.ts';
 import { cached } from './cache.ts';
 import { findHidden } from './find-hidden.ts';
 import { DETERMINERS } from './word-lists.ts';
@@ -85,7 +85,7 @@ const SPANISH = wordSet('un una');
 /** Adds the stand-in after `before`: with one article, no repeated word, and a capital at the start of a sentence. */
 function withStandIn(before: string, say: string): string {
   const words = before.trimEnd();
-  if (words === '' || '.!?…'.includes(words.slice(-1)) || before.endsWith('\n')) return before + capital(say);
+  if (words === '' || isEnded(words.slice(-LAST_WORD)) || before.endsWith('\n')) return before + capital(say);
   if (before === words) return before + say;
   const last = lastWord(words.slice(-LAST_WORD).replaceAll('\n', ' '));
   const noun = withoutArticle(say);

@@ -3,7 +3,7 @@
 import { capital, straight, uncapitalize } from '../text/capitals.ts';
 import { wordSet } from '../text/lexer.ts';
 import { DEPENDENT_STARTS, OBJECT_STARTS } from '../text/openings.ts';
-import { sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
+import { isEnded, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import {
   AFTER_LANGUAGES,
   ARTICLES,
@@ -28,8 +28,7 @@ export function tidied(text: string): string {
 export function completeSentence(typed: string): string {
   const text = tidied(typed);
   if (text === '') return '';
-  const isEnded = '.!?…'.includes(trimEnd(text, '"\'”“’)]»').at(-1) ?? ' ');
-  return isEnded ? capital(text) : `${capital(trimEnd(text, ' ,;:'))}.`;
+  return isEnded(text) ? capital(text) : `${capital(trimEnd(text, ' ,;:'))}.`;
 }
 
 /**

@@ -3,7 +3,7 @@ import { isCapital } from '../text/capitals.ts';
 import { overlaps, type Span, tokens } from '../text/lexer.ts';
 import { isFunctionWord } from '../text/naming.ts';
 import { numberReadings } from '../text/numerals.ts';
-import { foldAccents, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
+import { foldAccents, isEnded, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 
 /** A verbatim part of the message. */
 export interface QuotePlace extends Span {
@@ -165,8 +165,7 @@ export function withoutSeparators(clause: string): string {
 export function joinClauses(clauses: readonly string[]): string {
   return clauses.reduce((text, clause) => {
     const before = withoutSeparators(text);
-    const isOver = '.!?…'.includes(before.slice(-1));
-    return `${before}${isOver ? '' : isCapital(clause) ? '.' : ';'} ${clause}`;
+    return `${before}${isEnded(before) ? '' : isCapital(clause) ? '.' : ';'} ${clause}`;
   });
 }
 

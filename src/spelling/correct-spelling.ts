@@ -12,7 +12,7 @@ import { REMARKS } from '../text/asides.ts';
 import { capital, isCapital, straight } from '../text/capitals.ts';
 import { parseNameTable, tokens, wordSet } from '../text/lexer.ts';
 import { numbersIn } from '../text/quantities.ts';
-import { trimPunctuation } from '../text/sentences.ts';
+import { isEnded, trimPunctuation } from '../text/sentences.ts';
 
 /** Maximum corrections in a text. A text with more is no prose. */
 const WORDS_AT_MOST = 50;
@@ -22,7 +22,6 @@ const NEAR = 20;
 
 /** Quotations and code stay as they are. */
 const QUOTES = new Set([...'"“”„«»`']);
-const ENDS_SENTENCE = new Set([...'.!?…']);
 const BRACKETS = new Set([...'()[]']);
 
 /** All words of a text in lower case. */
@@ -49,7 +48,7 @@ export function correctSpelling(text: string, isWanted: (correction: Correction)
     const isOpen = quotes === 0 && !isQuoted;
     const isFirst = begins;
     isQuoted = isQuoted !== (quotes % 2 === 1);
-    begins = ENDS_SENTENCE.has(chunk.slice(-1));
+    begins = isEnded(chunk);
     const typed = bare(chunk);
     const word = straight(typed);
     const isUpper = isCapital(typed);
