@@ -1,7 +1,7 @@
 /** English helpers of the templates: capitals, full stops, articles, singular and plural. */
 
 import { capital, straight, uncapitalize } from '../text/capitals.ts';
-import { wordSet } from '../text/lexer.ts';
+import { PARTICLES, PLACE_PARTICLES } from '../text/naming.ts';
 import { DEPENDENT_STARTS, OBJECT_STARTS } from '../text/openings.ts';
 import { isEnded, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import {
@@ -105,18 +105,15 @@ export function endsWith(text: string, end: string): boolean {
   return end !== '' && ` ${text}`.toLowerCase().endsWith(` ${end.toLowerCase()}`);
 }
 
-/** Words inside names that stay in lower case: "Maria da Silva", "Frankfurt am Main". */
-const PARTICLES =
-  wordSet(`de da do das dos del della di du van von vom zu zum zur der den ter ten af la le los el y e und
-  and am an im in near`);
-
 /** Capitalises the name of a person, a place or a company that was typed in lower case. */
 export function properName(typed: string): string {
   if (typed !== typed.toLowerCase()) return typed;
   const part = (name: string) => (name.startsWith("o'") ? `O'${capital(name.slice(2))}` : capital(name));
   return typed
     .split(' ')
-    .map((word, at) => (at > 0 && PARTICLES.has(word) ? word : word.split('-').map(part).join('-')))
+    .map((word, at) =>
+      at > 0 && (PARTICLES.has(word) || PLACE_PARTICLES.has(word)) ? word : word.split('-').map(part).join('-'),
+    )
     .join(' ');
 }
 

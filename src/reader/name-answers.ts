@@ -10,6 +10,7 @@ import {
   hasClause,
   isFunctionWord,
   isPartOfName,
+  PLACE_PARTICLES,
   personIn,
   possibleNames,
   splitAll,
@@ -98,9 +99,6 @@ function describedEmployer(answer: NameAnswer): Command[] | null {
   const kept = rest === '' ? [] : [{ type: 'keep', kept: backlogEntry(rest, source, 'system') } as const];
   return [...kept, setValue(slot, { ...typedValue(name, source), about })];
 }
-
-/** Lower-case words inside names of places, besides those inside any name. */
-const JOINTS = wordSet('am an im in on upon near sur');
 
 /** Sets a name; asks which one if the text offers several. */
 function named(answer: NameAnswer, name: string, lead = ''): Command {
@@ -249,7 +247,9 @@ function isShortName(piece: string): boolean {
 
 /** "Frankfurt am Main" or "malmö", but not "Cork obviously" or "Wellington. the windy bit". */
 function isPlaceName(piece: string): boolean {
-  return piece === piece.toLowerCase() || piece.split(' ').every((word) => isPartOfName(word) || JOINTS.has(word));
+  return (
+    piece === piece.toLowerCase() || piece.split(' ').every((word) => isPartOfName(word) || PLACE_PARTICLES.has(word))
+  );
 }
 
 /** Splits around an e-mail address: "Jo Lind. jo@example.com. Malmö". */

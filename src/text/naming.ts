@@ -110,10 +110,12 @@ export function hasClause(text: string): boolean {
   return text.split(' ').some((word) => CLAUSE_WORDS.has(trimPunctuation(word).toLowerCase()));
 }
 
-/** Lower-case words inside names, or between two names. */
-const PARTICLES =
-  wordSet(`de del della di da do das dos du la le les el al van von vom zu zum zur der den dem ter ten te 't af
+/** Lower-case words inside names, or between two names: "Maria da Silva". */
+export const PARTICLES =
+  wordSet(`de del della di da do das dos du la le les los el al van von vom zu zum zur der den dem ter ten te 't af
   av bin ibn ben y e et und and & i`);
+/** Those inside names of places, besides: "Frankfurt am Main". */
+export const PLACE_PARTICLES = wordSet('am an im in on upon near sur');
 const SHORTEST_NAME = 2;
 
 export function isPartOfName(word: string): boolean {
