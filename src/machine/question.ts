@@ -94,6 +94,8 @@ interface Faults {
   readonly spelling?: readonly Correction[];
   /** Numbers of the sentences that correct themselves: "3, no wait, 2". */
   readonly corrected?: readonly number[];
+  /** Set if a sentence to the company says "they". */
+  readonly saysThey?: true;
 }
 
 interface Base {

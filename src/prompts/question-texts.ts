@@ -188,13 +188,18 @@ function reviewText(
 }
 
 /** What is wrong with the shown sentences. @param isOnly one sentence is shown, without a number */
-function faultLines({ spelling = [], corrected = [] }: ReadBack, isOnly: boolean, language: Language): string {
+function faultLines(
+  { spelling = [], corrected = [], saysThey }: ReadBack,
+  isOnly: boolean,
+  language: Language,
+): string {
   const say = wordsOf('questions', language);
   const list = new Intl.ListFormat(localeOf(language), { type: 'conjunction' });
   const listed = (numbers: readonly number[]) => list.format(numbers.map(String));
   const count = corrected.length;
   const lines = [
     ...(count === 0 ? [] : [isOnly ? say('corrected') : say('corrected-ones', { count, numbers: listed(corrected) })]),
+    ...(saysThey ? [say('says-they')] : []),
     ...(spelling.length === 0 ? [] : [withCorrections('review.spelling', spelling, language)]),
   ];
   return lines.map((line) => `\n\n${line}`).join('');

@@ -5,12 +5,12 @@ import { askBack } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
 import { type Correction, type Option, option, type Question } from '../machine/question.ts';
 import { type Amount, type Sheet, wordedValue } from '../machine/sheet.ts';
-import { slotKind } from '../machine/slots.ts';
+import { slotKind, topicOf } from '../machine/slots.ts';
 import { withCorrections } from '../prompts/question-texts.ts';
 import { correctSpelling, isNoun, lowerWords, nameFinder } from '../spelling/correct-spelling.ts';
 import { isCapital } from '../text/capitals.ts';
 import { correctsItself } from '../text/corrections.ts';
-import { tokens } from '../text/lexer.ts';
+import { tokens, wordSet } from '../text/lexer.ts';
 import { sentencesIn } from '../text/sentences.ts';
 
 /** Maximum sentences with a button. */
@@ -26,9 +26,11 @@ export function withFaults(question: Question, context: InterviewContext, senten
   if (!isReadBack && kind !== 'review' && kind !== 'letter') return question;
   const misspelt = misspeltIn(sentences, context);
   // The question after the letter numbers no sentences.
-  const numbered = kind === 'letter' ? [] : sentences.map(({ key, text }, at) => ({ key, text, number: at + 1 }));
-  const corrected = numbered.filter(({ text }) => isFaulty(text, context));
-  const buttons = corrected.slice(0, BUTTONS_AT_MOST).map(({ key, number }) => ({
+  const numbered = kind === 'letter' ? [] : sentences.map((one, at) => ({ ...one, number: at + 1 }));
+  const corrected = numbered.filter(({ text }) => correctsItself(text) && !isMeant(text, context));
+  const distant = numbered.filter(({ text, slots }) => saysThey(text, slots) && !isMeant(text, context));
+  const faulty = numbered.filter((one) => corrected.includes(one) || distant.includes(one));
+  const buttons = faulty.slice(0, BUTTONS_AT_MOST).map(({ key, number }) => ({
     id: `n:${number}`,
     slot: key,
     does: [askBack({ kind: 'wording', action: 'rewrite', key })],
@@ -38,6 +40,7 @@ export function withFaults(question: Question, context: InterviewContext, senten
     ...question,
     ...(misspelt && { spelling: misspelt.spelling }),
     ...(corrected.length > 0 && { corrected: corrected.map(({ number }) => number) }),
+    ...(distant.length > 0 && { saysThey: true as const }),
     // Behind "Write it" and "Edit".
     options: question.options.toSpliced(kind === 'slot' ? 0 : 1, 0, ...added),
   };
@@ -46,9 +49,21 @@ export function withFaults(question: Question, context: InterviewContext, senten
 /** Id of the step "this sentence is meant as it is". */
 const wholeStep = (text: string) => `whole:${text}`;
 
-/** Whether a sentence corrects itself, and isn't meant as it is. One that corrects another was asked about as an answer. */
-function isFaulty(text: string, { done }: InterviewContext): boolean {
-  return correctsItself(text) && !done.includes(wholeStep(text));
+function isMeant(text: string, { done }: InterviewContext): boolean {
+  return done.includes(wholeStep(text));
+}
+
+const THEY = wordSet("they their theirs they're they've");
+const YOU = wordSet("you your yours you're you've");
+
+/** Whether a sentence to the company may speak about it instead: "They never overwrite a reading." English. */
+function saysThey(text: string, slots: readonly string[]): boolean {
+  const words = lowerWords(text);
+  return (
+    slots.some((slot) => topicOf(slot) === 'company') &&
+    words.some((word) => THEY.has(word)) &&
+    !words.some((word) => YOU.has(word))
+  );
 }
 
 /** Offers to keep a faulty sentence that is rewritten. */
@@ -59,7 +74,8 @@ function withKeeping(
 ): Question {
   const { action, key, offers = [], options } = question;
   const text = sentences.find((one) => one.key === key)?.text ?? '';
-  if (action !== 'rewrite' || offers.length > 0 || !isFaulty(text, context)) return question;
+  const isFaulty = correctsItself(text) || saysThey(text, [key]);
+  if (action !== 'rewrite' || offers.length > 0 || !isFaulty || isMeant(text, context)) return question;
   const stays = { ...option('stays', { type: 'finish', step: wholeStep(text) }), words: text };
   return { ...question, options: [stays, ...options] };
 }

@@ -65,6 +65,16 @@ describe('a topic that is read back', () => {
     expect(talk.hint()).toBe('5 and 6 correct themselves: tap one to write it anew.');
   });
 
+  test.each([
+    ['I read their blog: they never overwrite a reading.', ['1']],
+    ['You never overwrite a reading, whoever their author is.', []],
+    ['We can separate them now.', []],
+  ])('tells that the letter speaks to the company: %s', async (choice, numbers) => {
+    const talk = await talkUntil('system.employer', { ...ANSWERS, 'company.choice': choice });
+    expect(talk.ask().text.includes('“you” reads better than “they”')).toBe(numbers.length > 0);
+    expect(talk.ask().choices.flatMap(({ id }) => (id.startsWith('n:') ? [id.slice(2)] : []))).toEqual(numbers);
+  });
+
   test('a tap corrects the spelling, undo takes that back', async () => {
     const talk = await talkUntil('reliability.now');
     await talk.choose('spelling');
