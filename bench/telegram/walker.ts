@@ -125,9 +125,9 @@ export class Walker {
         const fresh = shown.slice(known).map((message) => seen(message));
         // The bot asks about the text, or repeats its question. The button of an earlier question may still be there.
         const aside = fresh.findLast((text) => text.includes(IS_CHANGE) || isLeft(text)) ?? '';
-        // Unless the script expects that here.
-        const isAsked =
-          hasAnswer && aside.includes(IS_CHANGE) && !step.sights.some(({ text }) => text.includes(IS_CHANGE));
+        // Unless the script expects that here, or the question about an edit came once more behind a command.
+        const isExpected = isCommand(step) || step.sights.some(({ text }) => text.includes(IS_CHANGE));
+        const isAsked = hasAnswer && aside.includes(IS_CHANGE) && !isExpected;
         const hasToRepeat = isLeft(aside) && !step.sights.some(({ text }) => text === HAD);
         // The bot asks again although it was told that this is the answer.
         const isAskedAgain = hasTold && length > known;
@@ -205,6 +205,10 @@ export class Walker {
       : null;
     return { ...counts, isOver: false, wrong };
   }
+}
+
+function isCommand({ act }: Step): boolean {
+  return act.kind === 'command' || (act.kind === 'text' && act.text.startsWith('/'));
 }
 
 /** Whether a message is about a text that crossed with a question, which follows. */
