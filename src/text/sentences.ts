@@ -69,7 +69,9 @@ export function wholeSentencesIn(text: string): string[] {
 
 /** Whether a sentence has final punctuation, possibly inside a quotation or a bracket. */
 export function isEnded(sentence: string): boolean {
-  return ENDS.has([...sentence].findLast((sign) => !CLOSERS.has(sign)) ?? '');
+  let last = sentence.length - 1;
+  while (CLOSERS.has(sentence.charAt(last))) last -= 1;
+  return ENDS.has(sentence.charAt(last));
 }
 
 function isSmall(text: string): boolean {
