@@ -175,11 +175,10 @@ function listed(exact: string): Phrase | null {
 }
 
 /** Words of which English sentences consist that say that something was told before: "I've just told you that". */
-const SAID_WORDS = wordSet(
-  "i i've ive have had just already told you said say it that this as like before above earlier",
-);
-const TELLING = wordSet('told said');
-const OF_SPEAKERS = wordSet('i ive you already just');
+const SAID_WORDS = wordSet(`i ive have had just already told mentioned you said say it that this as like before above
+  earlier`);
+const TELLING = wordSet('told said mentioned');
+const OF_SPEAKERS = wordSet('i ive you already just as like');
 
 function isSaid(exact: string): boolean {
   const words = withoutApostrophes(plain(exact)).split(' ');

@@ -18,7 +18,10 @@ const EXAMPLES: Readonly<Record<Phrase, readonly [on: string, off: string]>> = {
   no: ['No | no. | nah nothing else', 'no orders lost | nah it broke'],
   over: ["That's all. | no thats it | ok, thats all", "that's all we measured"],
   yes: ['Yes | ok 👍 | looks good!', 'good culture | yes, we rebuilt it'],
-  said: ['See above. | as I said | I told you…', 'above 10k requests per second | as I said, we lost nothing'],
+  said: [
+    'See above. | as I said | I told you… | as mentioned',
+    'above 10k requests per second | as I said, we lost nothing | I wrote it',
+  ],
   both: ['Both | both of them', 'both sides log'],
   greeting: ['Hi! | hello 👋', 'hi ok so I will just dump everything'],
   help: ['How does this work? | help | ??', 'help desk for banks'],
