@@ -9,23 +9,39 @@ import { type Amount, type Figure, isInOwnWords, type Sheet, textOf } from '../m
 import { isAbout, slotKind } from '../machine/slots.ts';
 import { letterWords, listed } from '../prompts/catalogues.ts';
 import { tokens, wordSet } from '../text/lexer.ts';
+import { numberReadings } from '../text/numerals.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
 import { sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { PERIOD_WORDS } from '../text/units.ts';
 import { translated } from '../text/vocabulary.ts';
 import { type Form, isSameAmount, letterLanguage, type StatedFigure } from './letter-language.ts';
 import { redacted } from './redact.ts';
-import { amountText, isCounted, nounOf, withoutPeriod } from './render.ts';
+import { amountText, formatNumber, isCounted, nounOf, withoutPeriod } from './render.ts';
 import { completeSentence, endsWith, fixCasing, tailText } from './wording.ts';
 
 /** @returns null if the figure has no number and no sentence */
 export function figureSentence(figure: Figure, language: Language = 'en'): string | null {
-  if (figure.sentence !== null) return completeSentence(figure.sentence);
+  if (figure.sentence !== null) return completeSentence(withMarks(figure.sentence, figure, language));
   const stated = statedFigure(figure, language);
   if (stated === null) return null;
   // In English, the person is asked which of both sentences to use.
   const own = language === 'en' ? null : ownSentences(figure, stated.side, language);
   return own ?? completeSentence(fixCasing(templateSentence(stated, language), language));
+}
+
+const MARKS = /[.,'’]/u;
+const digitsOf = (number: string) => number.split(MARKS).join('');
+
+/** The candidate's sentence with the figure's numbers in the marks of the letter's language: "18.500" is 18,500. */
+function withMarks(sentence: string, { now, before }: Figure, language: Language): string {
+  const values = [now, before].flatMap((side) => side?.quantity.value ?? []);
+  return tokens(sentence).reduceRight((words, { kind, text, start, end }) => {
+    const value = kind === 'number' ? numberReadings(text).find((one) => values.includes(one)) : undefined;
+    const marked = value === undefined ? text : formatNumber(value, language);
+    // "0.40" keeps its last digit, and "18500" its form.
+    const isMarks = MARKS.test(text) && digitsOf(marked) === digitsOf(text);
+    return isMarks ? words.slice(0, start) + marked + words.slice(end) : words;
+  }, sentence);
 }
 
 /**

@@ -181,6 +181,8 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     /** Offers the sentences of this slot, if the letter has any. */
     of: z.string().exactOptional(),
     added: AddedSchema.exactOptional(),
+    /** The order, if it stands beside others that were carried out. */
+    about: z.string().exactOptional(),
     /** Sentences with other words, of an order that fits several of them. */
     anew: z.array(AddedSchema.extend({ key: z.string() })).exactOptional(),
   }),

@@ -67,12 +67,13 @@ export function confidentialText(
 
 /** Asks for a sentence of the letter, or what a message is about that named one or none. */
 export function sentenceText(
-  { action, anew, only, of }: Extract<Question, { kind: 'sentence' }>,
-  { writer }: View,
+  { action, anew, only, of, about }: Extract<Question, { kind: 'sentence' }>,
+  { open, writer }: View,
   language: Language,
 ): string {
   const ask = wordsOf('sentences', language);
   if (anew) return ask('change.anew');
+  if (about !== undefined) return ask('change.about', { quoted: quotes({ open }, language)(about) });
   if (action !== 'change' || !(only || of)) return ask(action);
   // "Shorter"
   const isUnable = writer === 'none' && only?.length === 0;

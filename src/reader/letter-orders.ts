@@ -17,16 +17,27 @@ export function letterOrder(message: Message): readonly Command[] | null {
   // At a question of the interview, "1: …" and "2: …" may be the points of an answer, and "Change: …" its beginning.
   const isAnswer = orders.every((one) => one.id === 'rewrite' && (orders.length > 1 || one.numbers.length === 0));
   if (isAnswer && message.question?.kind === 'slot') return null;
+  const [only, another] = orders;
+  if (only?.id === 'replace' && !another) return wordOrder({ ...message, text: only.text });
   const commands = orders.map((one) =>
-    one.id === 'replace' ? wordOrder({ ...message, text: one.text }) : commandsOf(one, message),
+    one.id === 'replace' ? replaced({ ...message, text: one.text }) : commandsOf(one, message),
   );
-  if (orders.some(({ id }, at) => id === 'replace' && commands[at] === null)) return null;
   if (commands.includes(null)) return [remark('no-such-sentence')];
   const all = commands.flatMap((each) => each ?? []);
   // Of several, one may have to be asked about: after the others.
   const [asked, ...others] = all.filter(({ type }) => type === 'ask-back');
-  if (asked === undefined || orders.length === 1) return all;
+  if (asked === undefined || !another) return all;
   return others.length > 0 ? null : [...all.filter((one) => one !== asked), asked];
+}
+
+/** One of several orders, so that the others are carried out though the place of this one is unknown. */
+function replaced(message: Message): readonly Command[] {
+  const about = message.text;
+  return (
+    wordOrder(message) ?? [
+      askWhereToChange(message) ?? askBack({ kind: 'sentence', action: 'change', only: [], about }),
+    ]
+  );
 }
 
 /** The key of the sentence that a question is about: what to do with it, or its new words. */

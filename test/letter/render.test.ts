@@ -403,6 +403,20 @@ const EXAMPLES = [
     'We had none of these since May.',
   ),
   example(
+    'throughput',
+    { sentence: 'we passed from 1.200 to 18.500 readings, with 2.5 MB each and 0.40 of the cost' },
+    [quantity(18_500, 'readings')],
+    [quantity(1200, 'readings')],
+    'We passed from 1,200 to 18,500 readings, with 2.5 MB each and 0.40 of the cost.',
+  ),
+  example(
+    'latency',
+    { sentence: 'it went from 2,5 hours to 0.40 s' },
+    [s(0.4)],
+    [quantity(2.5, 'hours')],
+    'It went from 2.5 hours to 0.40 s.',
+  ),
+  example(
     'reliability',
     { measure: 'incidents' },
     [quantity(1, '', 'quarter')],

@@ -152,7 +152,6 @@ test.each([
   'change 2 to "It is all written in Go."',
   'change Go to Rust and cut the last one',
   'change Go to Rust, and sentence 4 is wrong',
-  'change Kotlin to Rust and cut 4',
   'change Go to Rust 4 and 5: It runs.',
   'change Go to Rust. Greeting is odd',
   'greeting please: Hi',
@@ -199,6 +198,13 @@ test('at a question of the interview, a numbered list may be an answer', () => {
   expect([letterOrder(asked), brief(letterOrder(message(list)))]).toEqual([null, 'rewrite role, rewrite what#1']);
   expect(letterOrder({ ...asked, text: 'Change: the vendors kept the format.' })).toBeNull();
 });
+
+test.each([
+  ['cut 4 and change Zig to Rust', 'cut part, change? '],
+  ['change Kotlin to Rust and cut 4', 'cut part, change? '],
+])('of several orders, the certain ones are carried out, and the other one is asked about: %s', (text, expected) =>
+  expect(order(text)).toBe(expected),
+);
 
 test('a place that is no number is no order', () =>
   expect(letterOrder(message('add after lunch: It runs.'))).toBeNull());
