@@ -4,7 +4,7 @@ import { isCapital } from '../text/capitals.ts';
 import { phraseList, tokens, wordSet } from '../text/lexer.ts';
 import { plain } from '../text/phrases.ts';
 import { isNumberless } from '../text/quantities.ts';
-import { hasTitle, mayBeTitle, positionAtCompany } from '../text/roles.ts';
+import { hasTitle, mayBeTitle, positionAtCompany, roleWithin } from '../text/roles.ts';
 import { countWords, piecesOf, sentencesIn, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import {
   hasLegalForm,
@@ -87,8 +87,8 @@ function fits(slot: string, value: string): boolean {
 
 /** Parses a title line: "Senior Backend Engineer at Harbour Grid", "Senior Backend Engineer (m/f/d) – Metering". */
 function titleIn(line: string): RolePart[] {
-  const both = positionAtCompany(line);
-  if (both && isTitle(both.position) && isCompanyName(trimPunctuation(both.company)))
+  const both = [positionAtCompany(line), roleWithin(line)].find((one) => one && isTitle(one.position));
+  if (both && isCompanyName(trimPunctuation(both.company)))
     return [
       { slot: 'role.position', value: withoutBrackets(both.position) },
       { slot: 'role.company', value: trimPunctuation(both.company) },

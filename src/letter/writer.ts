@@ -94,9 +94,6 @@ export function clean(letter: Letter, sheet: Sheet): Letter | null {
 /** Maximum characters of a note: most form fields and first messages accept so many. */
 export const NOTE_AT_MOST = 600;
 
-/** Maximum sentences on the system. */
-const SYSTEM_AT_MOST = 2;
-
 /** Minimum sentences of a hard part without its last one: one alone is only the problem. */
 const STORY_AT_LEAST = 2;
 
@@ -111,10 +108,10 @@ export function noteOf(letter: Letter, sheet: Sheet): string {
   const taken = new Set<number>();
   let length = name.length + 2;
   /** Takes all of the sentences if they fit and the first stands alone, else none. */
-  function take(ats: readonly number[]): boolean {
+  function take(ats: readonly number[], isBehind = false): boolean {
     const more = ats.reduce((sum, at) => sum + (all[at]?.text.length ?? 0) + 1, 0);
     const [first = -1] = ats;
-    if (pointsBack(all[first]?.text ?? 'it') || length + more > NOTE_AT_MOST) return false;
+    if ((!isBehind && pointsBack(all[first]?.text ?? 'it')) || length + more > NOTE_AT_MOST) return false;
     for (const at of ats) taken.add(at);
     length += more;
     return true;
@@ -123,15 +120,17 @@ export function noteOf(letter: Letter, sheet: Sheet): string {
     all.flatMap(({ slots }, at) => (slots.some(isWanted) ? [at] : []));
   const takeSome = (ats: readonly number[]) => take(ats) || take(ats.slice(0, 1));
   take(placesOf((slot) => topicOf(slot) === 'role').slice(0, 1));
-  // What was built, and what it does: "It takes readings from 2 million homes."
-  takeSome(placesOf((slot) => slot === 'system.what').slice(0, SYSTEM_AT_MOST));
+  const [built, ...more] = placesOf((slot) => slot === 'system.what');
+  take(built === undefined ? [] : [built]);
   const strongest = strongestFigure(sheet.figures);
   const isStrongest = (at: number) => keyParts(all[at]?.key ?? '').slot === strongest?.id;
   const figures = placesOf((slot) => isMetric(topicOf(slot)));
   figures.sort((one, other) => Number(isStrongest(other)) - Number(isStrongest(one)));
   take(figures.slice(0, 1));
   // Without it, the work of colleagues would seem to be theirs.
-  takeSome(placesOf((slot) => slot === 'system.part'));
+  take(placesOf((slot) => slot === 'system.part'));
+  // What it does: "It takes readings from 2 million homes."
+  take(more.slice(0, 1), built !== undefined && taken.has(built) && more[0] === built + 1);
   takeSome(placesOf((slot) => topicOf(slot) === 'company'));
   const story = placesOf((slot) => topicOf(slot) === 'contract');
   // A later sentence may need an earlier one ("all three moved"), so that only the last one may be missing.

@@ -75,9 +75,7 @@ export function sentenceText(
   if (anew) return ask('change.anew');
   if (about !== undefined) return ask('change.about', { quoted: quotes({ open }, language)(about) });
   if (action !== 'change' || !(only || of)) return ask(action);
-  // "Shorter"
-  const isUnable = writer === 'none' && only?.length === 0;
-  return isUnable ? `${ask('change.any')} ${ask('change.alone')}` : ask('change.any');
+  return writer === 'none' ? `${ask('change.any')} ${ask('change.alone')}` : ask('change.any');
 }
 
 export function practicedText(isRead: boolean, { current }: View, language: Language): string {

@@ -9,7 +9,9 @@ import { hasTrait, type Question } from '../machine/question.ts';
 import { placeAfter } from '../machine/sentence-question.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { isMetric, OPTIONAL, slotKind, topicOf } from '../machine/slots.ts';
+import { isCapital } from '../text/capitals.ts';
 import { opensCorrection } from '../text/corrections.ts';
+import { isFunctionWord } from '../text/naming.ts';
 import {
   isQuestion,
   opensDecline,
@@ -85,7 +87,11 @@ function commandsIn(message: Message): readonly Command[] {
   if (order) return order;
   const fix = askToCorrect(question, message);
   if (fix) return [fix];
-  if (isMisplaced(question, message)) return [askWhere(message)];
+  if (isMisplaced(question, message)) {
+    // "Cut 3, that was a remark"
+    const isCertain = message.sentences.length > 0 && isCertainOrder(text.split(/[,.;]\s/u, 1).join());
+    return isCertain ? unclearOrder(message) : [askWhere(message)];
+  }
   return answerQuestion(question, message) ?? answerTo(question, message);
 }
 
@@ -276,7 +282,11 @@ function nameAnswer(slot: string, step: string | null, message: Message): readon
     const offers = [...asked.offers, { value: typedValue(text.trim(), id), patch: null }];
     return [askBack({ ...asked, problem: 'not-a-name', offers, text })];
   }
-  // "No idea. They didn't say", "dont know the team"
+  // "No idea, it goes through a form"
+  const isNameless = text.split(' ').every((word, at) => at === 0 || !isCapital(word) || isFunctionWord(word));
+  if (OPTIONAL.includes(slot) && !isLiteral(message) && opensDecline(text) && isNameless)
+    return [{ type: 'decline', slot }];
+  // "No idea, maybe Ms Weber", "dont know the team"
   const isNone = opensDecline(text) || (opensNegation(text) && countWords(text) > 1);
   if (OPTIONAL.includes(slot) && !isLiteral(message) && isNone)
     return [askWhetherMeant(slot, textValue(text, id), 'none')];

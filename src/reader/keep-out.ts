@@ -6,7 +6,7 @@ import type { Question } from '../machine/question.ts';
 import { isHidden, type Sheet } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';
 import { hideTarget, isConfidential, speaksOfNames } from '../text/asides.ts';
-import { alternativesIn, mayName, needsCapitals } from '../text/naming.ts';
+import { alternativesIn, isFunctionWord, mayName, needsCapitals } from '../text/naming.ts';
 import { opensNegation, phraseIn } from '../text/phrases.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
 import { hasTitle } from '../text/roles.ts';
@@ -98,16 +98,18 @@ export function hideCommands(
   const open = values.filter((value) => !isGone(value)).slice(0, OFFERED_AT_MOST);
   if (open.length > 0) return [askBack({ kind: 'keep-out', values: open })];
   if (values.length > 0) return [remark('hidden-already')];
+  // "The poultry one" of "Marlowe Poultry"
+  const spoken = words.split(' ').map(trimPunctuation);
+  if (spoken.some((word) => word !== '' && !isFunctionWord(word) && isGone(word))) return [remark('hidden-already')];
   const only = describedIn(words, sentences).map(({ sentence }) => sentence.key);
   const isName = (part: string) => mayName(part) && countWords(part) <= NAME_WORDS && !opensNegation(part);
   // A later answer may have them.
   const names = only.length > 0 ? [] : [...new Set(parts)].filter(isName);
-  const offered = only.length > 0 && { only: only.slice(0, OFFERED_AT_MOST) };
   const ask =
     names.length > 0
       ? askBack({ kind: 'keep-out', values: names.slice(0, OFFERED_AT_MOST) })
-      : askBack({ kind: 'sentence', action: 'cut', ...offered });
-  return [...(names.length > 0 || sentences.length > 0 ? [ask] : []), remark('hidden-nowhere')];
+      : askBack({ kind: 'sentence', action: 'cut', only: only.slice(0, OFFERED_AT_MOST) });
+  return [...(names.length > 0 || only.length > 0 ? [ask] : []), remark('hidden-nowhere')];
 }
 
 /** Maximum characters of a value that the letter doesn't have yet. */

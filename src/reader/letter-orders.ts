@@ -18,7 +18,15 @@ export function letterOrder(message: Message): readonly Command[] | null {
   const isAnswer = orders.every((one) => one.id === 'rewrite' && (orders.length > 1 || one.numbers.length === 0));
   if (isAnswer && message.question?.kind === 'slot') return null;
   const [only, another] = orders;
-  if (only?.id === 'replace' && !another) return wordOrder({ ...message, text: only.text });
+  if (only?.id === 'replace' && !another) {
+    const selected = selectedKey(message.question);
+    return (
+      wordOrder(message) ??
+      (selected === null
+        ? null
+        : wordOrder({ ...message, sentences: message.sentences.filter(({ key }) => key === selected) }))
+    );
+  }
   const commands = orders.map((one) =>
     one.id === 'replace' ? replaced({ ...message, text: one.text }) : commandsOf(one, message),
   );

@@ -7,6 +7,7 @@ import { comparable, kindOf, type Quantity } from '../machine/quantity.ts';
 import type { Question } from '../machine/question.ts';
 import { type Figure, type FigurePatch, type Sheet, slotOfFigure } from '../machine/sheet.ts';
 import { slotKind, topicOf } from '../machine/slots.ts';
+import { opensWithCorrection } from '../text/corrections.ts';
 import { type Span, tokens, wordSet } from '../text/lexer.ts';
 import { numberReadings } from '../text/numerals.ts';
 import { negates, saysPlease } from '../text/phrases.ts';
@@ -106,7 +107,7 @@ export function askToCorrect(question: Question, message: Message): Command | nu
   // An answer that waits would be lost.
   const isWaiting = pending.some(({ kind }) => kind !== 'revise' && kind !== 'again') || done.includes(meantStep(text));
   if (question.kind !== 'slot' || isWaiting || text.length > LONGEST) return null;
-  const correction = correctionIn(text, language);
+  const correction = correctionIn(text, language) ?? correctedUnit(text, letterText(), language);
   const [change, another] = correction ? changesOf(correction, sheet) : [];
   if (!correction || !change || another) return null;
   // A confidential number stands in no sentence.
@@ -131,6 +132,26 @@ export function askToCorrect(question: Question, message: Message): Command | nu
     ...(question.isRevision && { isRevision: true as const }),
   };
   return askBack({ kind: 'which', text: textValue(text, id), only: null, fix });
+}
+
+/** The sentences of the letter that a correction changes, with the other number: "it's 45 a minute these days, not 40". */
+export function correctedSentences({ text, id, context, sentences }: Message) {
+  const { language } = context.sheet;
+  const correction = text.length > LONGEST ? null : correctionIn(text, language);
+  return sentences.flatMap(({ key, text: told }) => {
+    const line = correction && corrected(told, correction, language);
+    return line === null ? [] : [{ key, text: line, source: id }];
+  });
+}
+
+/** "Correction, it's 32 lorries": the only other number of lorries in the letter is the wrong one. */
+function correctedUnit(text: string, letter: string, language: Language): Correction | null {
+  const [by, another] = opensWithCorrection(text) ? digitsIn(text, language) : [];
+  const { unit = '', per } = by?.quantity ?? {};
+  if (!by || another || unit === '') return null;
+  const isOfUnit = ({ quantity }: Digits) => quantity?.unit === unit && quantity.per === per;
+  const [old, more] = digitsIn(letter, language).filter(isOfUnit);
+  return !old || more || isSame(old, by) ? null : { part: text, old, by };
 }
 
 /** The first clause, or else sentence, that has two numbers and says which one is wrong. */

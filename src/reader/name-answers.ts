@@ -221,11 +221,25 @@ function readContact(answer: NameAnswer): Command[] {
   const isLast = places.length === 2 && pieces.at(-2) === places[0];
   const isBehind = isLast && (pieces.at(-3) === email || pieces.at(-3) === phone);
   const place = isBehind ? places.join(', ') : places[0];
-  const isPlain = others.every((piece) => isShortName(piece) && !hasClause(piece));
+  const isPersonal = (piece: string) => isShortName(piece) && !hasClause(piece);
+  const isPlain = others.every(isPersonal);
   const isPlace = place === undefined || isPlaceName(place);
   // Two names without an e-mail address: the second may be a city or part of the name.
   const isUnclear = asksName && (name === undefined || (place !== undefined && email === undefined));
   const called = phone === undefined ? [] : [set('contact.phone', phone, answer.source)];
+  // "Jo Lind, jo@example.com, Malmö (well, Lund)": only the place is unclear.
+  const isSigned = name !== undefined && email !== undefined && pieces[0] === name && pieces[1] === email;
+  if (isSigned && emails.length === 1 && places.length > 1 && !isBehind && isPersonal(name)) {
+    const around = others.slice(1);
+    const place = { ...answer, slot: 'contact.location', text: around.join(', ') };
+    const offers = around.filter((piece) => isShortName(piece) && isPlaceName(piece));
+    return [
+      named({ ...answer, slot: 'contact.name' }, name),
+      set('contact.email', email, answer.source),
+      ...called,
+      oneOf(place, offers),
+    ];
+  }
   if (!isPlain || !isPlace || isUnclear || emails.length > 1 || (places.length > 1 && !isBehind))
     // No question asks for the phone.
     return [...inPieces(answer), ...called];

@@ -6,6 +6,7 @@ import { tokens } from '../text/lexer.ts';
 import { isQuestion } from '../text/phrases.ts';
 import { countWords, isDigit, isEnded } from '../text/sentences.ts';
 import { askWhereToChange, letterOrder } from './letter-orders.ts';
+import { correctedSentences } from './misplaced-answer.ts';
 import { chosen } from './not-answers.ts';
 import { orderVerb, startsWithOrder } from './parse-orders.ts';
 import { describedIn } from './quotes.ts';
@@ -31,7 +32,7 @@ export function unclearOrder(message: Message, first: readonly string[] = []): C
   const numbered = sentences[(number ?? 0) - 1];
   if (number !== null)
     return [numbered ? askBack({ kind: 'change', key: numbered.key, number }) : remark('no-such-sentence')];
-  const anew = newSentence(message) ?? askWhereToChange(message);
+  const anew = newSentence(message) ?? askToSwap(message) ?? askWhereToChange(message);
   if (anew) return [anew];
   const verb = orderVerb(text);
   const asked = context.pending.at(-1);
@@ -46,6 +47,15 @@ export function unclearOrder(message: Message, first: readonly string[] = []): C
       ...(added && { added }),
     }),
   ];
+}
+
+/** Offers the sentences that a correction changes: "it's 45 a minute these days, not 40". */
+function askToSwap(message: Message): Command | null {
+  const anew = correctedSentences(message);
+  const [only, another] = anew;
+  if (!only || anew.length > OFFERED_AT_MOST) return null;
+  if (another) return askBack({ kind: 'sentence', action: 'change', anew });
+  return askBack({ kind: 'wording', action: 'rewrite', key: only.key, offers: [only.text], source: only.source });
 }
 
 /** Offers the words behind a colon for the only sentence that is named in front of it: "sentence 8 should say: …" */

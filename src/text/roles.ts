@@ -94,7 +94,9 @@ export function positionAtCompany(text: string, language: Language = 'en'): Posi
 
 /** "No post, it's backend engineer at Ferrox in Bern": the only position that ends in a title, with its company. */
 export function roleWithin(text: string): Pick<PositionAtCompany, 'position' | 'company'> | null {
-  const pieces = sentencesIn(text).flatMap(piecesOf);
+  const pieces = sentencesIn(text)
+    .flatMap(piecesOf)
+    .flatMap((piece) => piece.split(': '));
   const found = pieces.flatMap((piece) => {
     const { position = '', company: place = '' } = positionAtCompany(piece) ?? {};
     const isAround = (word: string) => AROUND.has(word.toLowerCase());

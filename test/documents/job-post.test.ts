@@ -34,6 +34,10 @@ describe('role in a job post', () => {
       ['company = Ørsted', 'position = Backend-Entwicklerin', 'addressee = Lena Brandt'],
     ],
     [
+      'the ad says: Senior Backend Engineer at Harbour Grid in Leeds, Go and Postgres, they make meters, on call one week in six',
+      ['position = Senior Backend Engineer', 'company = Harbour Grid'],
+    ],
+    [
       'Harbour Grid - Berlin - Platform Engineer',
       ['position = Platform Engineer', 'company = Harbour Grid', 'company = Berlin'],
     ],

@@ -86,6 +86,15 @@ test.each<[string, Readonly<Record<string, string>>, string]>([
   );
 });
 
+test('the note keeps the figure and the credits before what else was built', () => {
+  const built = `rebuilt the payouts in Go. It pays farmers ${'in one more country '.repeat(22)}and here.`;
+  const told = { ...BUILT, 'system.what': built, 'system.part': 'I wrote the ledger. Ines wrote the reports.' };
+  const sheet = sheetOf(told, { figures: [figure('latency', { now: amount(quantity(95, 'ms')) })] });
+  expect(noteOf(composeLetter({ sheet, edits: [], date: new Date(0) }), sheet)).toBe(
+    `${APPLYING} At Tavolo I rebuilt the payouts in Go. I wrote the ledger. Ines wrote the reports. The latency is 95 ms.`,
+  );
+});
+
 test('the note says what the system does and why this company, before the hard part', () => {
   const told = {
     ...BUILT,

@@ -70,19 +70,28 @@ test('a value is hidden before anything is said about its stand-in', async () =>
   expect(talk.ask().text).toContain('sacco');
 });
 
-test.each(['the farmers thing we did', 'no names of colleagues', 'the part about the payments'])(
-  'offers the sentences of the letter if it has no such words: %s',
-  async (typed) => {
-    const talk = await asked();
-    await talk.say(typed);
-    expect(talk.said()).toContain('nothing like that is in the letter');
-    expect(talk.said()).not.toContain('Tap what should stay out');
-    const sentence = talk.ask().choices.find(({ label }) => label.includes('Farmers are paid'));
-    await talk.choose(sentence?.id ?? '');
-    expect(talk.said()).toContain('Cut: "Farmers are paid through the sacco."');
-    expect(talk.ask().slot).toBe('confidential.value');
-  },
-);
+test('offers the sentences that a description is about', async () => {
+  const talk = await asked();
+  await talk.say('the farmers thing we did');
+  expect(talk.said()).toContain('nothing like that is in the letter');
+  expect(talk.said()).not.toContain('Tap what should stay out');
+  const sentence = talk.ask().choices.find(({ label }) => label.includes('Farmers are paid'));
+  await talk.choose(sentence?.id ?? '');
+  expect(talk.said()).toContain('Cut: "Farmers are paid through the sacco."');
+  expect(talk.ask().slot).toBe('confidential.value');
+});
+
+test.each([
+  ['the part about the payments', 'nothing like that is in the letter'],
+  ['just the mikko one, thanks', 'I already keep that out'],
+])('asks again where no sentence is meant: %s', async (typed, reply) => {
+  const talk = await asked();
+  await talk.say('Mikko');
+  await talk.choose('skip');
+  await talk.say(typed);
+  expect(talk.said()).toContain(reply);
+  expect(talk.ask().text).toContain('Should anything stay out');
+});
 
 test('offers names that the letter lacks, as a later answer may have them', async () => {
   const talk = await asked();

@@ -251,7 +251,7 @@ describe('any other message', () => {
     ['it should be warmer', 'change? : it should be warmer'],
     ['change Go to Rust and Kotlin to Java', 'change? what#1'],
     ['change Go to Rust and cut the last one', 'change? what#1'],
-    ['change 3 nodes to 4', 'change? what#2 part'],
+    ['change 3 nodes to 4', 'rewrite? what#2: It runs on 4 nodes.'],
     ['change it to that', 'change? '],
   ])('is asked about, with the sentences that share numbers or words with it first: %s', (text, expected) =>
     expect(asked(text)).toBe(expected),

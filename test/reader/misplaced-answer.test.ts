@@ -74,6 +74,22 @@ describe('nothing to tell', () => {
   });
 });
 
+test('of a city with remarks, only the city is asked about', async () => {
+  const slot = 'contact.name+contact.email+contact.location';
+  const talk = await saidAt(slot, 'Gareth Pickup, gareth@pickup.example, Hull (well, Hessle, but nobody knows it)');
+  expect(talk.ask()).toMatchObject({ slot: 'contact.location', text: expect.stringContaining('Which city') });
+  await talk.tap('Hull');
+  await talk.answer(ANSWERS);
+  expect(talk.ask().text).toContain('Gareth Pickup');
+});
+
+test.each([
+  ['no idea, it goes through a form', 'confidential.value'],
+  ['no idea. maybe Ms Weber', 'role.addressee'],
+])('a reader who is not known is left out, unless a name is said: %s', async (text, slot) => {
+  expect((await saidAt('role.addressee', text)).ask().slot).toBe(slot);
+});
+
 test('what else stands behind the names is asked about, as no later question could offer it', async () => {
   const slot = 'contact.name+contact.email+contact.location';
   const talk = await saidAt(slot, 'Gareth Pickup, gareth@pickup.example, Hull. also make that april not march');

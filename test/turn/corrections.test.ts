@@ -141,7 +141,7 @@ describe('a message that begins like a correction', () => {
     const talk = conversation();
     const before = 'Before that, each laundry counted by hand. We lost 8.3 % of the stock every year.';
     await talk.answer({ ...ANSWERS, 'system.before': before }, 'reliability.now');
-    await talk.say('Sorry, I turned the digits round: it was 3.8 % of the stock.');
+    await talk.say('Sorry, I turned the digits round: it was 3.8 % of 900 sheets.');
     await talk.choose(talk.ask().choices.find(({ label }) => label.includes('each laundry'))?.id ?? '');
     const [, second] = talk.ask().choices;
     expect(second?.label).toContain('We lost 8.3 %');
@@ -155,6 +155,16 @@ describe('a message that begins like a correction', () => {
     expect(talk.letter()).toContain('counted by hand. We lost 3.8 % of the stock every year.');
     expect(talk.letter()).not.toContain('8.3');
   });
+});
+
+test('a correction without the wrong number offers the only number of that unit, corrected', async () => {
+  const talk = conversation();
+  const before = 'Before that, each laundry counted by hand. We had 31 lorries.';
+  await talk.answer({ ...ANSWERS, 'system.before': before }, 'reliability.now');
+  await talk.say("Correction, sorry, it's 32 lorries, we bought one in March.");
+  expect(talk.ask().text).toContain('Should I change it to this? "We had 32 lorries."');
+  await talk.choose('yes');
+  expect(talk.ask().slot).toBe('reliability.now');
 });
 
 describe('a further number', () => {
