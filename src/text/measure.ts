@@ -205,6 +205,9 @@ const STOP =
 const WORDS_AT_MOST = 4;
 const ANY_DIGIT = /\p{N}/u;
 
+/** "Nine", "v1" */
+const hasNumber = (low: string) => isNumberWord(low) || ANY_DIGIT.test(low);
+
 /** Whether a word can't be part of a noun phrase. */
 export function endsNoun(low: string): boolean {
   return low === '' || STOP.has(low) || low.endsWith("n't");
@@ -255,7 +258,7 @@ function endOfPlace(list: readonly Token[], at: number): number {
     const low = lowAt(list, end);
     // "In the weekly comparison" is no period.
     if (end > at + 1 && adverbPeriod(low) === undefined && periodAt(list, end) !== null) return end;
-    if (list[end]?.kind !== 'word' || isNumberWord(low) || (low !== 'the' && endsNoun(low))) return at;
+    if (list[end]?.kind !== 'word' || hasNumber(low) || (low !== 'the' && endsNoun(low))) return at;
   }
   return at;
 }
@@ -270,7 +273,7 @@ export function perOther(list: readonly Token[], at: number): string | null {
   const isPer = per !== undefined && (A.has(per.text) || (per.low === 'per' && PER.has(per.text)));
   if (!isPer || word?.kind !== 'word') return null;
   const low = lowAt(list, at + 1);
-  const isPeriod = !endsNoun(low) && !NO_PERIOD.has(low) && !isNumberWord(low) && DURATION_WORDS.get(low) === undefined;
+  const isPeriod = !endsNoun(low) && !NO_PERIOD.has(low) && !hasNumber(low) && DURATION_WORDS.get(low) === undefined;
   const isEnd = list[at + 2]?.kind !== 'word' || endsNoun(lowAt(list, at + 2));
   return isPeriod && isEnd ? `${per.text} ${word.text}` : null;
 }

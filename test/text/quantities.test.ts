@@ -72,6 +72,7 @@ table('numbers in answers of interviews', [
   ['200 zone changes/s', '200 zone changes/s = 200 zone changes/second'],
   ['200ms p99 as seen by the app', '200ms = 200 ms', 'p99 = p99'],
   ['20k evaluations per second', '20k evaluations per second = 20000 evaluations/second'],
+  ['90 calls each v1', '90 calls = 90 calls'],
   ['240 ms at p99', '240 ms = 240 ms', 'p99 = p99'],
   ['28ms p95', '28ms = 28 ms', 'p95 = p95'],
   ['3 s at p95', '3 s = 3 s', 'p95 = p95'],
