@@ -81,6 +81,7 @@ export function asideKind(sentence: string): 'question' | 'chat' | 'confidential
   if (isConfidential(sentence)) return 'confidential';
   // "Yes.", "ok", "Already said.", "pls say two years", and "Correction: it was a Wednesday" within an answer.
   if (phraseIn(sentence) !== null || saysPlease(sentence) || opensWithCorrection(sentence)) return 'chat';
+  if (` ${plain(sentence)} `.includes(' told you ')) return 'chat';
   return isQuestion(sentence) || asksBot(sentence) ? 'question' : null;
 }
 

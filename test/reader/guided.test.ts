@@ -228,6 +228,7 @@ describe('text answer', () => {
     ['I built the counter. Say two counters, please.', [2]],
     ['I did the converter. The client is confidential by the way.', [2]],
     ['where do i put the hosting bill', [1]],
+    ['I just told you what it replaced. We lost orders', [1]],
     ['I built the counter. Can you mention the award', [2]],
   ])('"%s": asks about a sentence that may be meant for the bot', (text, asides) => {
     const pending = read('system.part', text).find((command) => command.type === 'ask-back')?.pending;
