@@ -7,7 +7,7 @@ import { isHidden, type Sheet } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';
 import { hideTarget, isConfidential, speaksOfNames } from '../text/asides.ts';
 import { alternativesIn, isFunctionWord, mayName, needsCapitals } from '../text/naming.ts';
-import { opensNegation, phraseIn } from '../text/phrases.ts';
+import { opensNegation, phraseIn, plain } from '../text/phrases.ts';
 import { type Mention, numbersIn } from '../text/quantities.ts';
 import { hasTitle } from '../text/roles.ts';
 import {
@@ -99,8 +99,9 @@ export function hideCommands(
   if (open.length > 0) return [askBack({ kind: 'keep-out', values: open })];
   if (values.length > 0) return [remark('hidden-already')];
   // "The poultry one" of "Marlowe Poultry"
-  const spoken = words.split(' ').map(trimPunctuation);
-  if (spoken.some((word) => word !== '' && !isFunctionWord(word) && isGone(word))) return [remark('hidden-already')];
+  const hiddenWords = new Set(sheet.hidden.flatMap(({ value }) => plain(value).split(' ')));
+  const isOfHidden = (word: string) => hiddenWords.has(word) && !isFunctionWord(word);
+  if (plain(words).split(' ').some(isOfHidden)) return [remark('hidden-already')];
   const only = describedIn(words, sentences).map(({ sentence }) => sentence.key);
   const isName = (part: string) => mayName(part) && countWords(part) <= NAME_WORDS && !opensNegation(part);
   // A later answer may have them.
