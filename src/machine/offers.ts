@@ -73,7 +73,8 @@ export function postOffers(slot: string, { sheet }: InterviewContext): Option[] 
 /** Offers the texts that aren't in a slot yet. */
 function valueOffers(slot: string, texts: readonly string[], { source }: Kept, sheet: Sheet): Offer[] {
   const used = Object.values(sheet.values).map(({ text }) => text);
-  const isUsed = (text: string) => used.some((each) => each === text || (text.includes(' ') && each.includes(text)));
+  const isUsed = (text: string) =>
+    used.some((each) => each.toLowerCase() === text.toLowerCase() || (text.includes(' ') && each.includes(text)));
   return texts.filter((text) => !isUsed(text)).map((text) => valueOffer(slot, typedValue(text, source)));
 }
 

@@ -107,7 +107,7 @@ export function askToCorrect(question: Question, message: Message): Command | nu
   // An answer that waits would be lost.
   const isWaiting = pending.some(({ kind }) => kind !== 'revise' && kind !== 'again') || done.includes(meantStep(text));
   if (question.kind !== 'slot' || isWaiting || text.length > LONGEST) return null;
-  const correction = correctionIn(text, language) ?? correctedUnit(text, letterText(), language);
+  const correction = correctionsIn(text, language)[0] ?? correctedUnit(text, letterText(), language);
   const [change, another] = correction ? changesOf(correction, sheet) : [];
   if (!correction || !change || another) return null;
   // A confidential number stands in no sentence.
@@ -137,10 +137,10 @@ export function askToCorrect(question: Question, message: Message): Command | nu
 /** The sentences of the letter that a correction changes, with the other number: "it's 45 a minute these days, not 40". */
 export function correctedSentences({ text, id, context, sentences }: Message) {
   const { language } = context.sheet;
-  const correction = text.length > LONGEST ? null : correctionIn(text, language);
+  const corrections = text.length > LONGEST ? [] : correctionsIn(text, language);
   return sentences.flatMap(({ key, text: told }) => {
-    const line = correction && corrected(told, correction, language);
-    return line === null ? [] : [{ key, text: line, source: id }];
+    const line = corrections.reduce((words, each) => corrected(words, each, language) ?? words, told);
+    return line === told ? [] : [{ key, text: line, source: id }];
   });
 }
 
@@ -154,10 +154,10 @@ function correctedUnit(text: string, letter: string, language: Language): Correc
   return !old || more || isSame(old, by) ? null : { part: text, old, by };
 }
 
-/** The first clause, or else sentence, that has two numbers and says which one is wrong. */
-function correctionIn(text: string, language: Language): Correction | null {
+/** The clauses, then the sentences, that have two numbers and say which one is wrong. */
+function correctionsIn(text: string, language: Language): readonly Correction[] {
   const parts = sentencesIn(text).flatMap((sentence) => [...sentence.split(', '), sentence]);
-  const found = parts.flatMap((part): Correction[] => {
+  return parts.flatMap((part): Correction[] => {
     const [first, second, another] = digitsIn(part, language);
     if (!first || !second || another || isSame(first, second)) return [];
     const joint = part.slice(0, second.start).trim().split(' ').at(-1)?.toLowerCase() ?? '';
@@ -166,7 +166,6 @@ function correctionIn(text: string, language: Language): Correction | null {
     if (first.isDenied || isReplaced || isOtherwise) return [{ part, old: first, by: second }];
     return second.isDenied ? [{ part, old: second, by: first }] : [];
   });
-  return found[0] ?? null;
 }
 
 function digitsIn(text: string, language: Language): readonly Digits[] {

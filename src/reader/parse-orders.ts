@@ -14,7 +14,7 @@ const VERBS =
   corta; move: move verschiebe déplace mueve mova mover; add: add ergänze ajoute añade adicione acrescente;
   replace: replace change ersetze ändere remplace reemplaza cambia substitua troque`);
 /** Further verbs in front of the colon of a new sentence, also of one that replaces several. */
-const REWORD = wordSet(`rewrite reword rephrase formuliere réécris reformule reescribe reformula reescreva
+export const REWORD = wordSet(`rewrite reword rephrase formuliere réécris reformule reescribe reformula reescreva
   join merge combine verbinde fusionne joins réunis une junta fusiona junte funda`);
 /** Words between the numbers of an order. */
 const JOINTS =

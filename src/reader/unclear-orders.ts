@@ -8,7 +8,7 @@ import { countWords, isDigit, isEnded } from '../text/sentences.ts';
 import { askWhereToChange, letterOrder } from './letter-orders.ts';
 import { correctedSentences } from './misplaced-answer.ts';
 import { chosen } from './not-answers.ts';
-import { orderVerb, startsWithOrder } from './parse-orders.ts';
+import { bareOrder, orderVerb, REWORD, startsWithOrder } from './parse-orders.ts';
 import { describedIn } from './quotes.ts';
 import type { Message } from './reader.ts';
 
@@ -28,8 +28,11 @@ const SENTENCE_WORDS = 4;
  */
 export function unclearOrder(message: Message, first: readonly string[] = []): Command[] {
   const { text, id: source, sentences, context, drops } = message;
-  const number = numberIn(text);
+  const [lead = '', ...behind] = bareOrder(text.slice(0, HEAD_AT_MOST)).split(' ');
+  const rewritten = REWORD.has(lead.toLowerCase()) ? numberIn(behind.join(' ')) : null;
+  const number = rewritten ?? numberIn(text);
   const numbered = sentences[(number ?? 0) - 1];
+  if (rewritten !== null && numbered) return [askBack({ kind: 'wording', action: 'rewrite', key: numbered.key })];
   if (number !== null)
     return [numbered ? askBack({ kind: 'change', key: numbered.key, number }) : remark('no-such-sentence')];
   const anew = newSentence(message) ?? askToSwap(message) ?? askWhereToChange(message);

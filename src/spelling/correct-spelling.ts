@@ -133,6 +133,7 @@ const OWN = parseNameTable(`
   mustn't: mustnt; needn't: neednt; I'm: im; I've: ive; you're: youre; you've: youve; you'll: youll; you'd: youd;
   he's: hes; she's: shes; it'll: itll; we've: weve; they're: theyre; they've: theyve; they'll: theyll; they'd: theyd;
   that's: thats; there's: theres; here's: heres; what's: whats; who's: whos; o'clock: oclock;
+  yesterday's: yesterdays; today's: todays;
   the: teh hte; and: adn; which: wich; a lot: alot; a bit: abit; in fact: infact; at least: atleast;
   of course: ofcourse; each other: eachother
 `);

@@ -11,7 +11,7 @@ import { isDigit, trimEnd, trimPunctuation } from './sentences.ts';
 const DECLINES: Readonly<Record<Language, readonly string[]>> = {
   en: list(`skip | skip it | skip this | skip that | skip this one | skip that one | pass | n/a | na | none | nothing
     | don't know | i don't know | idk | dunno | no idea | not sure | unknown | never measured | not measured
-    | nobody measured it | nobody counted | no numbers | no number | leave it out | leave it | nothing comes to mind
+    | nobody measured it | nobody counted | no numbers | no number | leave it out | leave it | nothing comes to mind | nothing special
     | we never measured it | not applicable | - | -- | — | –`),
   de: list(`überspringen | überspring das | weiß nicht | weiß ich nicht | keine ahnung | nichts | keine | unbekannt
     | mir fällt nichts ein | nie gemessen | niemand hat es gemessen | kein plan | weiß nicht mehr | entfällt

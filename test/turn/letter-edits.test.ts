@@ -149,15 +149,12 @@ describe('any other message about the letter', () => {
     },
   );
 
-  test('offers a sentence with the other number, in any notation', async () => {
+  test('offers the sentences with the other numbers, in any notation', async () => {
     const talk = await afterTheLetter();
-    await talk.say('its 9600 now btw not 9500');
-    expect(
-      talk
-        .ask()
-        .choices.map(({ label }) => label)
-        .join(),
-    ).toContain('from 400 to 9600 readings per second');
+    await talk.say('its 9600 now btw not 9500, and 0.04% not 0.05%');
+    await talk.choose('each');
+    expect(await talk.body()).toContain('from 400 to 9600 readings per second');
+    expect(await talk.body()).toContain('from 1.2% to 0.04%');
   });
 
   test.each([
