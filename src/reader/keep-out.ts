@@ -102,7 +102,7 @@ export function hideCommands(
   const hiddenWords = new Set(sheet.hidden.flatMap(({ value }) => plain(value).split(' ')));
   const isOfHidden = (word: string) => hiddenWords.has(word) && !isFunctionWord(word);
   if (plain(words).split(' ').some(isOfHidden)) return [remark('hidden-already')];
-  const only = describedIn(words, sentences).map(({ sentence }) => sentence.key);
+  const only = describedIn(words, sentences).map(({ key }) => key);
   const isName = (part: string) => mayName(part) && countWords(part) <= NAME_WORDS && !opensNegation(part);
   // A later answer may have them.
   const names = only.length > 0 ? [] : [...new Set(parts)].filter(isName);

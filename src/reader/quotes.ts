@@ -183,18 +183,23 @@ function tellingWords(text: string): Set<string> {
   return new Set(words);
 }
 
-/** The sentences that share telling words or numbers with a text, with how many, those with most of them first. */
+/** The sentences that share telling words or numbers with a text, the likeliest first. */
 export function describedIn<Sentence extends { readonly text: string }>(
   text: string,
   sentences: readonly Sentence[],
-): { sentence: Sentence; hits: number }[] {
+): Sentence[] {
   const held = sentences.map((one) => tellingWords(one.text));
-  const telling = [...tellingWords(text)].filter((word) => {
+  const telling = [...tellingWords(text)].flatMap((word) => {
     const count = held.filter((words) => words.has(word)).length;
-    return count > 0 && count <= Math.min(HELD_AT_MOST, sentences.length - 1);
+    return count > 0 && count <= Math.min(HELD_AT_MOST, sentences.length - 1) ? [{ word, count }] : [];
   });
-  return sentences
-    .map((sentence, at) => ({ sentence, hits: telling.filter((word) => held[at]?.has(word)).length }))
-    .filter(({ hits }) => hits > 0)
-    .toSorted((one, other) => other.hits - one.hits);
+  const weighed = sentences.flatMap((sentence, at) => {
+    const shared = telling.filter(({ word }) => held[at]?.has(word));
+    const [first] = shared;
+    // A word that only one sentence has says more, and so does the first one.
+    const weight = shared.reduce((sum, { count }) => sum + 1 / count, 0);
+    return first ? [{ sentence, weight, first: telling.indexOf(first) }] : [];
+  });
+  const sorted = weighed.toSorted((one, other) => other.weight - one.weight || one.first - other.first);
+  return sorted.map(({ sentence }) => sentence);
 }

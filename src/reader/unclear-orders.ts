@@ -73,7 +73,7 @@ function newSentence({ text, id: source, sentences, drops }: Message): Command |
 /** The keys of the sentences that a text names by number, then of those that share words with it. */
 function meantIn({ text, sentences }: Message): readonly string[] {
   const named = namedIn(text.slice(0, REMARK_AT_MOST), sentences);
-  return [...new Set([...named, ...describedIn(text, sentences).map(({ sentence }) => sentence.key)])];
+  return [...new Set([...named, ...describedIn(text, sentences).map(({ key }) => key)])];
 }
 
 function namedIn(text: string, sentences: Message['sentences']): readonly string[] {

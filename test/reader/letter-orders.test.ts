@@ -237,6 +237,7 @@ describe('any other message', () => {
     ['sentence 3 should only say: it runs on four nodes', 'rewrite? what#2: it runs on four nodes'],
     ['3 and 4 should say: it runs on four nodes', 'change? what#2 part: 3 and 4 should say: it runs on four nodes'],
     ['the one about Go', 'change? what#1: the one about Go'],
+    ['the one I wrote, it is about nodes', 'change? part what#2: the one I wrote, it is about nodes'],
     ['could you take the Go one out?', 'change? what#1'],
     ['move 4 to the top', 'move? part'],
     ['please delete the one about Go', 'cut? what#1'],
