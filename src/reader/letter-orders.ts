@@ -19,13 +19,9 @@ export function letterOrder(message: Message): readonly Command[] | null {
   if (isAnswer && message.question?.kind === 'slot') return null;
   const [only, another] = orders;
   if (only?.id === 'replace' && !another) {
-    const selected = selectedKey(message.question);
-    return (
-      wordOrder(message) ??
-      (selected === null
-        ? null
-        : wordOrder({ ...message, sentences: message.sentences.filter(({ key }) => key === selected) }))
-    );
+    const selected = message.sentences.filter(({ key }) => key === selectedKey(message.question));
+    // While a sentence is asked for, words that several have are those of this one.
+    return wordOrder(message) ?? (selected.length > 0 ? wordOrder({ ...message, sentences: selected }) : null);
   }
   const commands = orders.map((one) =>
     one.id === 'replace' ? replaced({ ...message, text: one.text }) : commandsOf(one, message),
@@ -40,12 +36,8 @@ export function letterOrder(message: Message): readonly Command[] | null {
 
 /** One of several orders, so that the others are carried out though the place of this one is unknown. */
 function replaced(message: Message): readonly Command[] {
-  const about = message.text;
-  return (
-    wordOrder(message) ?? [
-      askWhereToChange(message) ?? askBack({ kind: 'sentence', action: 'change', only: [], about }),
-    ]
-  );
+  const ask = askBack({ kind: 'sentence', action: 'change', only: [], about: message.text });
+  return wordOrder(message) ?? [askWhereToChange(message) ?? ask];
 }
 
 /** The key of the sentence that a question is about: what to do with it, or its new words. */
