@@ -96,6 +96,8 @@ interface Faults {
   readonly corrected?: readonly number[];
   /** Set if a sentence to the company says "they". */
   readonly saysThey?: true;
+  /** Numbers of the first two sentences of the letter that state the same amount. */
+  readonly repeated?: readonly number[];
 }
 
 interface Base {

@@ -189,7 +189,7 @@ function reviewText(
 
 /** What is wrong with the shown sentences. @param isOnly one sentence is shown, without a number */
 function faultLines(
-  { spelling = [], corrected = [], saysThey }: ReadBack,
+  { spelling = [], corrected = [], repeated = [], saysThey }: ReadBack,
   isOnly: boolean,
   language: Language,
 ): string {
@@ -200,6 +200,7 @@ function faultLines(
   const lines = [
     ...(count === 0 ? [] : [isOnly ? say('corrected') : say('corrected-ones', { count, numbers: listed(corrected) })]),
     ...(saysThey ? [say('says-they')] : []),
+    ...(repeated.length === 0 ? [] : [say('said-twice', { numbers: listed(repeated) })]),
     ...(spelling.length === 0 ? [] : [withCorrections('review.spelling', spelling, language)]),
   ];
   return lines.map((line) => `\n\n${line}`).join('');

@@ -3,6 +3,8 @@ import type { Sentence } from '../letter/letter.ts';
 import { properName } from '../letter/wording.ts';
 import { askBack } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
+import type { Language } from '../machine/language.ts';
+import { kindOf } from '../machine/quantity.ts';
 import { type Correction, type Option, option, type Question } from '../machine/question.ts';
 import { type Amount, type Sheet, wordedValue } from '../machine/sheet.ts';
 import { slotKind, topicOf } from '../machine/slots.ts';
@@ -11,6 +13,7 @@ import { correctSpelling, isNoun, lowerWords, nameFinder } from '../spelling/cor
 import { isCapital } from '../text/capitals.ts';
 import { correctsItself } from '../text/corrections.ts';
 import { tokens, wordSet } from '../text/lexer.ts';
+import { numbersIn } from '../text/quantities.ts';
 import { sentencesIn } from '../text/sentences.ts';
 
 /** Maximum sentences with a button. */
@@ -30,6 +33,7 @@ export function withFaults(question: Question, context: InterviewContext, senten
   const corrected = numbered.filter(({ text }) => correctsItself(text) && !isMeant(text, context));
   const distant = numbered.filter(({ text, slots }) => saysThey(text, slots) && !isMeant(text, context));
   const faulty = numbered.filter((one) => corrected.includes(one) || distant.includes(one));
+  const repeated = kind === 'review' ? repeatedIn(sentences, context.sheet.language) : [];
   const buttons = faulty.slice(0, BUTTONS_AT_MOST).map(({ key, number }) => ({
     id: `n:${number}`,
     slot: key,
@@ -41,9 +45,30 @@ export function withFaults(question: Question, context: InterviewContext, senten
     ...(misspelt && { spelling: misspelt.spelling }),
     ...(corrected.length > 0 && { corrected: corrected.map(({ number }) => number) }),
     ...(distant.length > 0 && { saysThey: true as const }),
+    ...(repeated.length > 0 && { repeated }),
     // Behind "Write it" and "Edit".
     options: question.options.toSpliced(kind === 'slot' ? 0 : 1, 0, ...added),
   };
+}
+
+/** Minimum of a count that is told as a figure. A small one may well be said twice. */
+const COUNTED_FROM = 100;
+
+/** The numbers of the first two sentences that state the same amount in digits; empty if there are none. */
+function repeatedIn(sentences: readonly Sentence[], language: Language): readonly number[] {
+  const seen = new Map<string, number>();
+  for (const [at, { text }] of sentences.entries()) {
+    for (const { quantity, spelled } of numbersIn(text, language).mentions) {
+      const { value, unit, per = '' } = quantity;
+      const kind = kindOf(quantity);
+      if (spelled || kind === 'bare' || (kind === 'count' && value < COUNTED_FROM)) continue;
+      const amount = `${value} ${unit} ${per}`;
+      const first = seen.get(amount);
+      if (first !== undefined && first !== at) return [first + 1, at + 1];
+      seen.set(amount, at);
+    }
+  }
+  return [];
 }
 
 /** Id of the step "this sentence is meant as it is". */

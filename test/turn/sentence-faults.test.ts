@@ -469,3 +469,11 @@ describe('words that stay', () => {
     expect(talk.ids()).not.toContain('spelling');
   });
 });
+
+test.each([
+  ['a nightly job copied every table in 4 seconds', '4 and 7 tell the same number. Does the letter need it twice?'],
+  ['a nightly job copied 3 tables in 4 hours', null],
+])('the review names the sentences that tell the same number: %s', async (before, hint) => {
+  const talk = await interviewAt('review', { ...ANSWERS, 'system.before': before });
+  expect(/^.*tell the same number.*$/m.exec(talk.ask().text)?.[0] ?? null).toBe(hint);
+});
