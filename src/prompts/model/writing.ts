@@ -47,7 +47,7 @@ Its reader is a senior engineer who hires and reads each letter of a pile once. 
 - The other figures, each with what was measured, from what to what, its percentile, unit and period, in the plainest spoken form ("A price check takes 40 ms at p99, down from 2 seconds"; "The old job coped with 30 bookings a minute; on a Friday it is 900 now"). A peak or place that they told of one number stays with that one.
 - What they like about the company ("you", "your team"), unless the letter began with it: what it is, where they saw it in a few words, their verdict in their own words, and what they went through that taught it to them, as plainly as it happened.
 - Earlier jobs, if they told of any, in a sentence that says what they bring from there.
-- Last, what they offer to show and what they ask, each a plain polite sentence. Where they said neither, one plain sentence.
+- Last, what they offer to show and what they ask, each a plain polite sentence. Where they said neither, nothing: no polite ending is made up.
 
 Keep their own words wherever they are good: the odd remark that only this person would make stays, once or twice in a letter, as they made it, if it is about the work and runs nobody down. Where two of their sentences belong together, join them as in speech; don't chop. Read it over once as that reader, and say more simply whatever made you stop.
 
