@@ -107,7 +107,7 @@ export function askToCorrect(question: Question, message: Message): Command | nu
   // An answer that waits would be lost.
   const isWaiting = pending.some(({ kind }) => kind !== 'revise' && kind !== 'again') || done.includes(meantStep(text));
   if (question.kind !== 'slot' || isWaiting || text.length > LONGEST) return null;
-  const correction = correctionsIn(text, language)[0] ?? correctedUnit(text, letterText(), language);
+  const correction = correctionsIn(text, language)[0] ?? correctedUnit(text, letterText, language);
   const [change, another] = correction ? changesOf(correction, sheet) : [];
   if (!correction || !change || another) return null;
   // A confidential number stands in no sentence.
@@ -145,12 +145,12 @@ export function correctedSentences({ text, id, context, sentences }: Message) {
 }
 
 /** "Correction, it's 32 lorries": the only other number of lorries in the letter is the wrong one. */
-function correctedUnit(text: string, letter: string, language: Language): Correction | null {
+function correctedUnit(text: string, letterText: () => string, language: Language): Correction | null {
   const [by, another] = opensWithCorrection(text) ? digitsIn(text, language) : [];
   const { unit = '', per } = by?.quantity ?? {};
   if (!by || another || unit === '') return null;
   const isOfUnit = ({ quantity }: Digits) => quantity?.unit === unit && quantity.per === per;
-  const [old, more] = digitsIn(letter, language).filter(isOfUnit);
+  const [old, more] = digitsIn(letterText(), language).filter(isOfUnit);
   return !old || more || isSame(old, by) ? null : { part: text, old, by };
 }
 

@@ -1,4 +1,5 @@
 /** Sentences of an answer that may be meant for the bot: a request, a question, or that something is confidential. */
+import { straight } from './capitals.ts';
 import { opensWithCorrection } from './corrections.ts';
 import { phraseList as list, parseNameTable, wordSet } from './lexer.ts';
 import { isQuestion, negates, phraseIn, plain, saysPlease, withoutApostrophes } from './phrases.ts';
@@ -81,7 +82,7 @@ export function asideKind(sentence: string): 'question' | 'chat' | 'confidential
   if (isConfidential(sentence)) return 'confidential';
   // "Yes.", "ok", "Already said.", "pls say two years", and "Correction: it was a Wednesday" within an answer.
   if (phraseIn(sentence) !== null || saysPlease(sentence) || opensWithCorrection(sentence)) return 'chat';
-  if (` ${plain(sentence)} `.includes(' told you ')) return 'chat';
+  if (straight(sentence).includes(' told you ')) return 'chat';
   return isQuestion(sentence) || asksBot(sentence) ? 'question' : null;
 }
 
