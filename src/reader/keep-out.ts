@@ -98,10 +98,10 @@ export function hideCommands(
   const open = values.filter((value) => !isGone(value)).slice(0, OFFERED_AT_MOST);
   if (open.length > 0) return [askBack({ kind: 'keep-out', values: open })];
   if (values.length > 0) return [remark('hidden-already')];
-  // "The poultry one" of "Marlowe Poultry"
+  // "The poultry one" may mean "Marlowe Poultry", which is hidden, but it may be another: no sentence is offered for it.
   const hiddenWords = new Set(sheet.hidden.flatMap(({ value }) => plain(value).split(' ')));
   const isOfHidden = (word: string) => hiddenWords.has(word) && !isFunctionWord(word);
-  if (plain(words).split(' ').some(isOfHidden)) return [remark('hidden-already')];
+  if (plain(words).split(' ').some(isOfHidden)) return [remark('hidden-nowhere')];
   const only = describedIn(words, sentences).map(({ key }) => key);
   const isName = (part: string) => mayName(part) && countWords(part) <= NAME_WORDS && !opensNegation(part);
   // A later answer may have them.
