@@ -11,7 +11,7 @@ import { opensWithCorrection } from '../text/corrections.ts';
 import { type Span, tokens, wordSet } from '../text/lexer.ts';
 import { numberReadings } from '../text/numerals.ts';
 import { negates, saysPlease } from '../text/phrases.ts';
-import { isNumberless, numbersIn } from '../text/quantities.ts';
+import { isNumberless, type Mention, numbersIn } from '../text/quantities.ts';
 import { countWords, isEnded, sentencesIn, textValue, trimEnd, trimPunctuation } from '../text/sentences.ts';
 import { NAME_WORDS } from './keep-out.ts';
 import { withOwnSentence } from './noted-figure.ts';
@@ -25,12 +25,13 @@ const NUMBERS_AT_MOST = 12;
 
 /** Asks which noted value a message changes, or whether it is the answer. */
 export function askWhere({ text, id, context: { sheet } }: Message): Command {
+  const { mentions, percentiles } = numbersIn(text, sheet.language);
   return askBack({
     kind: 'which',
     text: textValue(text, id),
     only: null,
-    likely: notesLike(text, sheet),
-    ...(isNumberless(text) && { isWords: true }),
+    likely: notesLike(mentions, sheet),
+    ...(mentions.length + percentiles.length === 0 && { isWords: true }),
   });
 }
 
@@ -48,9 +49,9 @@ export function mayBeMisplaced(slot: string, { text, context: { sheet } }: Messa
   return kind === 'text' && topicOf(slot) === 'system' && isMeasured && text.trim().length - told <= WORDS_BESIDE;
 }
 
-/** The noted texts with a number of the message, and the sides of figures that can be compared with one. */
-function notesLike(text: string, { values, figures, language }: Sheet): Note[] {
-  const mentions = numbersIn(text, language).mentions.slice(0, NUMBERS_AT_MOST);
+/** The noted texts with one of the first numbers of the message, and the sides of figures that can be compared with one. */
+function notesLike(all: readonly Mention[], { values, figures }: Sheet): Note[] {
+  const mentions = all.slice(0, NUMBERS_AT_MOST);
   const texts = Object.entries(values).filter(
     ([slot, noted]) => slotKind(slot) === 'text' && mentions.some((said) => noted.text.includes(said.text)),
   );
