@@ -15,7 +15,7 @@ import { type Mention, type Numbers, numbersIn } from '../text/quantities.ts';
 import { countWords, isAbbreviated, isDigit, sentencesIn, textValue } from '../text/sentences.ts';
 import { translated } from '../text/vocabulary.ts';
 import { backlogEntry } from './answer-backlog.ts';
-import { candidatesIn, numbersOn, percentileIn, sharesIn, TYPED_WORDS } from './figure-candidates.ts';
+import { candidatesIn, mayBeLoad, numbersOn, percentileIn, sharesIn, TYPED_WORDS } from './figure-candidates.ts';
 import {
   askForMissingQuantity,
   askSlotAgain,
@@ -101,7 +101,8 @@ function readNumbers(answer: FigureAnswer): Command[] {
   const isPair = likeliest?.patch.now != null && likeliest.patch.before != null;
   const isRead = isUnambiguous(answer, candidates) && isPair === candidates.length > 1;
   const read = isRead ? likeliest?.patch : undefined;
-  const isCertain = read !== undefined && isSure(text, numbers, candidates, read, sheet.language);
+  const isLoad = candidates.some(({ quantity }) => mayBeLoad(topic, quantity));
+  const isCertain = read !== undefined && !isLoad && isSure(text, numbers, candidates, read, sheet.language);
   // "Tracing one lot"
   const hasOthers = mentions.some((one) => !one.spelled && !candidates.some(({ start }) => start === one.start));
   if (read && (isCertain || isPair) && part !== 'before' && !hasOthers && standsAlone(text))
@@ -190,9 +191,9 @@ function restOf({ text, source, topic, sheet }: FigureAnswer, mentions: readonly
   const isMore = mentions.length > 1 || sentencesIn(text).length > 1;
   const own = isMore ? [{ type: 'keep', kept: backlogEntry(text, source, topic, sheet.language) } as const] : [];
   const all = backlogEntry(text, source, null, sheet.language);
-  // Failures are counted per time, too.
-  const isOther = (metric: Metric) => metric !== topic && (topic !== 'reliability' || metric === 'latency');
-  const amounts = all.amounts.filter(({ metric }) => metric && isOther(metric));
+  const isOther = (metric: Metric, { quantity }: Amount) =>
+    metric !== topic && (topic !== 'reliability' || metric === 'latency' || mayBeLoad(topic, quantity));
+  const amounts = all.amounts.filter(({ metric, amount }) => metric && isOther(metric, amount));
   const others = { ...all, sentences: [], names: [], amounts };
   return [...own, ...(amounts.length > 0 ? [{ type: 'keep', kept: others } as const] : [])];
 }

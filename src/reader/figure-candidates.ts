@@ -72,6 +72,11 @@ export function candidatesIn({ topic, part, text, sheet }: FigureAnswer, mention
   return withBare(text, candidates, told);
 }
 
+/** Whether a number of failures may be a load instead: few systems fail every minute. */
+export function mayBeLoad(topic: Metric, { value, per }: Quantity): boolean {
+  return topic === 'reliability' && value !== 0 && (per === 'second' || per === 'minute');
+}
+
 /** Whether a number stands beside others in digits that measure something else: "sold to two farmers: 2 a month, 0.1%". */
 function isBeside({ quantity }: Mention, others: readonly Mention[]): boolean {
   return others.some((other) => !other.spelled && !comparable(other.quantity, quantity));

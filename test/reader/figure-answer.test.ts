@@ -138,6 +138,7 @@ describe('unclear figure answer', () => {
       '? [0 matcher crashes | in the two seasons since]',
     ],
     ['reliability', 'now', '1 failed opening every two weeks', '? [1 failed opening]'],
+    ['reliability', 'now', '4,000 rps', '? [4000 requests/second]'],
     ['reliability', 'now', 'wrong house, 3 of 1000 trips', '? [0.3 % (wrong house)]'],
     ['reliability', 'now', 'unmatched plays 4 outta 100', '? [4 % (unmatched plays)]'],
     ['reliability', 'now', 'charges lost 1 on 200', '? [0.5 % (charges lost)]'],

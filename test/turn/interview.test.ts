@@ -929,6 +929,16 @@ describe('review', () => {
     expect(talk.ask().text).toContain('Throughput rose from 2,400 to 31,000 tag reads a shift.');
   });
 
+  test('offers a load that was typed as a number about failures when it asks for the load', async () => {
+    const talk = await interviewAt('reliability.more');
+    await talk.say('4,000 rps');
+    await talk.choose('none');
+    await talk.answer(ANSWERS, 'throughput.now');
+    expect(talk.ask().choices.map(({ label }) => label)).toContainEqual(
+      expect.stringContaining('4,000 requests per second'),
+    );
+  });
+
   test('offers the words of an answer that may be the name of its number, if it is not sure', async () => {
     const talk = conversation();
     await talk.answer(
