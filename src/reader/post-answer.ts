@@ -2,11 +2,13 @@
 
 import { askBack, type Command } from '../machine/commands.ts';
 import { isMetric, topicOf } from '../machine/slots.ts';
+import { asideKind } from '../text/asides.ts';
 import { foreignSpans } from '../text/attribution.ts';
-import { straight } from '../text/capitals.ts';
+import { isCapital, straight } from '../text/capitals.ts';
 import { wordSet } from '../text/lexer.ts';
-import { hasClause } from '../text/naming.ts';
-import { countWords, isDigit, trimPunctuation } from '../text/sentences.ts';
+import { hasClause, possibleNames } from '../text/naming.ts';
+import { hasTitle, mayBeTitle } from '../text/roles.ts';
+import { countWords, isDigit, namesIn, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { readNames } from './name-answers.ts';
 import type { Message } from './reader.ts';
@@ -45,11 +47,18 @@ export function postAnswer(message: Message): Command[] {
   const slot = 'role.position+role.company';
   const { language } = message.context.sheet;
   const answer = { text: message.text, source: message.id, slot, step: slot, language };
-  // "I don't have it here, it's for Ferrox": the pieces of a sentence are no names, and it answers no later question.
+  // "I don't have it here, it's for Ferrox": a sentence answers no later question, and only what is written as a name is one.
   const isSentence = hasClause(message.text);
-  const none = { names: [], sentences: [], amounts: [] };
+  const isList = !isSentence && mayBeTitle(message.text);
+  const isOffered = (name: string) =>
+    isList || hasTitle(name) || (isCapital(name) && asideKind(name) === null && !(isSentence && language === 'de'));
+  // Also of one that is said to the bot: "Sorry, no post here, it's Ferrox in Bern".
+  const names = namesIn(message.text).flatMap(possibleNames).filter(isOffered);
+  const kept = isSentence ? { names, sentences: [], amounts: [] } : { names };
   const commands = readNames(answer).map((command) =>
-    command.type === 'keep' && isSentence ? { ...command, kept: { ...command.kept, ...none } } : command,
+    command.type === 'keep' && command.kept.text === message.text
+      ? { ...command, kept: { ...command.kept, ...kept } }
+      : command,
   );
   return [{ type: 'finish', step: 'role:post' }, ...commands];
 }
