@@ -15,7 +15,7 @@ import {
 import { CONTRACT, CONTRACT_STORY, isMetric, keyParts, type Metric, sentenceKey, topicOf } from '../machine/slots.ts';
 import { letterWords, localeOf } from '../prompts/catalogues.ts';
 import { dayText } from '../prompts/letter-texts.ts';
-import { capital, uncapitalize } from '../text/capitals.ts';
+import { capital, isCapital, uncapitalize } from '../text/capitals.ts';
 import { wordSet } from '../text/lexer.ts';
 import { placeInClause, subjectIn, withoutOwnStart } from '../text/openings.ts';
 import { withoutYesOrNo } from '../text/phrases.ts';
@@ -185,8 +185,10 @@ function systemBuilt(sheet: Sheet): readonly Piece[] {
   const { language, values } = sheet;
   const typed = textOf(sheet, 'system.what') ?? '';
   const employer = nameOf(sheet, 'system.employer');
-  // The employer may be named in any of the sentences.
-  const isNamed = employer !== '' && hides(typed, [{ value: textOf(sheet, 'system.employer') ?? '', say: null }]);
+  // The employer may be named in any of the sentences, but "the ring side" is not "Tolka Ring".
+  const capitals = typed.split(' ').filter(isCapital).join(' ');
+  const named = [{ value: textOf(sheet, 'system.employer') ?? '', say: null }];
+  const isNamed = employer !== '' && hides(typed.includes(employer) ? typed : capitals, named);
   // Rewritten in the letter, as it stands.
   const isWhole = values['system.what']?.isWhole === true;
   const [first = '', ...rest] = tidySentences(isNamed ? describedIn(typed, sheet, employer) : typed);

@@ -258,7 +258,7 @@ interface Factor extends Span {
 /** "Twice a day", "half past" and "a quarter of a second" are no multiples. */
 const FACTOR_WORDS: readonly RegExp[] = [
   /\b(?:(?:doubl|halv|tripl|trebl|quadrupl)(?:ed|ing)|(?:twice|half) (?:the|as)|order of magnitude|hundred-?fold)\b/giu,
-  /\b(?:in half|(?:by|to) (?:half|a third|two[- ]thirds|a quarter))\b(?! (?:an?|of|past)\b)/giu,
+  /\b(?:in half(?!-)|(?:by|to) (?:half|a third|two[- ]thirds|a quarter))\b(?! (?:an?|of|past)\b)/giu,
 ];
 const FACTORS = { quadrupl: 4, quarter: 4, tripl: 3, trebl: 3, third: 3, magnitude: 10, hundred: 100 };
 

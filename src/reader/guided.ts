@@ -6,7 +6,7 @@ import { askBack, type Command, remark, setValue } from '../machine/commands.ts'
 import { firstOpenSlot } from '../machine/next-question.ts';
 import { meantStep, NOTED_FORMS, type Pending, type PendingOf } from '../machine/pending.ts';
 import { hasTrait, type Question } from '../machine/question.ts';
-import { placeAfter } from '../machine/sentence-question.ts';
+import { placeAfter, placeOf } from '../machine/sentence-question.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { isMetric, OPTIONAL, slotKind, topicOf } from '../machine/slots.ts';
 import { isCapital } from '../text/capitals.ts';
@@ -24,7 +24,7 @@ import {
   yesOrNo,
 } from '../text/phrases.ts';
 import { isNumberless } from '../text/quantities.ts';
-import { countWords, sentencesIn, textValue } from '../text/sentences.ts';
+import { countWords, isEnded, sentencesIn, textValue } from '../text/sentences.ts';
 import { backlogEntry, SLOT_AT_MOST } from './answer-backlog.ts';
 import { acceptRepeatedAnswer, readFigure } from './figure-answer.ts';
 import { namesOffer } from './figure-options.ts';
@@ -209,6 +209,9 @@ function answerTo(question: Question, message: Message): readonly Command[] {
       return formerAnswer(question, message);
     case 'place': {
       const number = placeIn(text);
+      // Another sentence: the place of the first one is asked for behind it.
+      if (number === null && question.added && isEnded(text))
+        return [...message.context.pending.slice(-1), placeOf({ text: text.trim(), source: message.id })].map(askBack);
       if (number === null) return [remark('unclear')];
       return placeAfter(question, number, message.sentences) ?? [remark('no-such-sentence')];
     }

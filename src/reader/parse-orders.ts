@@ -71,9 +71,9 @@ export function orderVerb(text: string): string | null {
 
 const verbIn = (word: string) => VERBS.get(trimPunctuation(word).toLowerCase());
 
-/** Words that lead to an order: "now cut 4". */
+/** Words that lead to an order: "now cut 4", "ok, cut 4". */
 const LEADS = wordSet(
-  'now then also so jetzt dann auch also maintenant puis aussi ahora luego también agora depois também',
+  'ok okay now then also so jetzt dann auch also maintenant puis aussi ahora luego también agora depois também',
 );
 
 /** An order without "no,", "now" and "please". */

@@ -22,7 +22,7 @@ const NAMELESS = wordSet(`i we you they he she it there who which that this thes
   anywhere somewhere ago instead though tho anybody anyone somebody someone everybody everyone
   well fine good bad great nice ok okay okok sure fast slow quick faster slower quicker better worse big small normal
   typical such exact  first second third last next minute hour
-  some any many much more most less fewer few lots lot all both each every half several other another enough least
+  some any many much more most less fewer few lot all both each every half several other another enough least
   already nope yes yeah yep nah sorry wait hm hmm um uh ah oh hey haha lol um ja eh uff dunno slowest fastest best worst`);
 /** The same in one language, where the translation has no word. */
 const OTHERS: Readonly<Record<Language, ReadonlySet<string>>> = {

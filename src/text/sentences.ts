@@ -144,7 +144,12 @@ export function namesIn(text: string): string[] {
       const isWhole = parts.length === 1 && countWords(piece) <= NAME_WORDS;
       return [...parts.filter((part) => countWords(part) <= NAME_WORDS), ...(isWhole ? [] : capitalizedRuns(piece))];
     });
-  return [...new Set(names)].slice(0, NAMES_AT_MOST);
+  return [...new Set(names.map(withoutOpenBracket))].slice(0, NAMES_AT_MOST);
+}
+
+/** A piece of "Lisbon (from Recife)" without the bracket that the other piece closes. */
+function withoutOpenBracket(name: string): string {
+  return name.includes('(') === name.includes(')') ? name : trimPunctuation(name.replace(/[()]/g, ''));
 }
 
 /** Splits a text at separators outside brackets, and trims the pieces. */

@@ -8,6 +8,7 @@ import type { HeldText, Option, Question } from '../machine/question.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { wordIn } from '../prompts/catalogues.ts';
 import { phraseIn, plain, withoutPlease, yesOrNo } from '../text/phrases.ts';
+import { isNumberless } from '../text/quantities.ts';
 
 /** The forms of a letter that have buttons. */
 const FORMS: readonly string[] = [...FormSchema.options, 'note'];
@@ -36,7 +37,13 @@ export function choiceByLabel(text: string, choices: readonly Choice[]): Choice 
 export function choiceTyped(text: string, question: Question, choices: readonly Choice[]): string | null {
   // The same answer again stands as it was typed.
   const again = question.options.find(({ words }) => words !== undefined && plain(words) === plain(text));
-  return choiceByLabel(text, choices)?.id ?? again?.id ?? choiceByPhrase(text, question);
+  return choiceByLabel(labelIn(text, question), choices)?.id ?? again?.id ?? choiceByPhrase(text, question);
+}
+
+/** "Leave it out, it's in the first sentence": without a number, only the label can answer whether there is another one. */
+function labelIn(text: string, { slot }: Question): string {
+  const [clause = text] = text.split(/[,.;]\s/u, 1);
+  return slot.endsWith('.more') && clause !== text && isNumberless(text) ? clause : text;
 }
 
 /** The choice of a phrase, for questions whose text is read after the choice. */

@@ -184,6 +184,11 @@ Ada Byron`);
       'At Savinja, it started with a box of vials.',
     ],
     [{ 'system.employer': 'Savinja', 'system.what': 'Metrics, in Go' }, 'At Savinja: Metrics, in Go.'],
+    // A common word of the employer's name doesn't name it.
+    [
+      { 'system.employer': 'Tolka Ring', 'system.what': 'I wrote what the ring side calls the clock.' },
+      'At Tolka Ring I wrote what the ring side calls the clock.',
+    ],
     [{ 'system.before': 'A Python job polled every barge.' }, 'Before that, a Python job polled every barge.'],
     [{ 'system.before': 'Prometheus polled every barge.' }, 'Prometheus polled every barge.'],
     [

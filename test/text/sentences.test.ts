@@ -28,6 +28,10 @@ describe('sentencesIn', () => {
 });
 
 describe('namesIn and piecesOf', () => {
+  test('a name has no bracket that another piece closes', () => {
+    expect(namesIn('I live in Lisbon (from Recife).')).toEqual(['I live', 'Lisbon (from Recife)', 'Lisbon', 'Recife']);
+  });
+
   test('finds position, company and addressee of a role', () => {
     expect(namesIn('Backend Engineer (Billing) at Tamarind Software, to Jules Okonedo')).toEqual(
       expect.arrayContaining(['Backend Engineer (Billing)', 'Tamarind Software', 'Jules Okonedo']),

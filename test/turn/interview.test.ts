@@ -935,6 +935,12 @@ describe('review', () => {
     expect(talk.ask().text).toContain('Throughput rose from 2,400 to 31,000 tag reads a shift.');
   });
 
+  test('takes a label with a reason behind it where another number is asked for', async () => {
+    const talk = await interviewAt('reliability.more');
+    await talk.say('leave it out, its already in the first sentence');
+    expect(talk.heard.at(-2)).toMatchObject({ text: 'OK, left out.' });
+  });
+
   test('offers a load that was typed as a number about failures when it asks for the load', async () => {
     const talk = await interviewAt('reliability.more');
     await talk.say('4,000 rps');

@@ -107,7 +107,7 @@ describe('the place of a sentence', () => {
 
   test.each([
     ['at the beginning, before the first', "Sorry, I didn't get that."],
-    ['I speak Dutch.', "Sorry, I didn't get that."],
+    ['I speak Dutch', "Sorry, I didn't get that."],
     ['99', "There's no sentence with that number."],
     ['cut 12', 'Cut: "I can show you the frame spec."'],
   ])('is asked for again after any other words: %s', async (text, reply) => {
@@ -118,6 +118,23 @@ describe('the place of a sentence', () => {
     await talk.say('after 2');
     expect(await talk.body()).toContain('the hard way. You ask for care.');
   });
+
+  test('is asked for again after that of another sentence, which is typed instead', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('add: You ask for care.', 'I speak Dutch.');
+    expect(talk.ask().text).toContain('After which sentence does this go? "I speak Dutch."');
+    await talk.say('after 12');
+    expect(talk.ask().text).toContain('After which sentence does this go? "You ask for care."');
+    await talk.choose('none');
+    expect(await talk.body()).toContain('the frame spec. I speak Dutch.');
+  });
+});
+
+test('"ok" in front of an order and chat behind it change nothing', async () => {
+  const talk = await afterTheLetter();
+  await talk.say('ok cut number 10 please, too dramatic haha');
+  expect(talk.ask().text).toBe('Which sentence shall I cut?');
+  expect(talk.ask().choices[0]?.label).toBe('10. So I put a version into each frame.');
 });
 
 describe('any other message about the letter', () => {
