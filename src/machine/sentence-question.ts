@@ -196,6 +196,21 @@ export function moveOf(
   return isThere ? null : { type: 'move', key, beside, side: own };
 }
 
+/** Puts two different sentences in each other's place and paragraph. */
+export function swapsOf(one: string, other: string, sentences: readonly Placed[]): SentenceEdit[] {
+  const [from, to] = [one, other]
+    .map((key) => sentences.findIndex((each) => each.key === key))
+    .toSorted((a, b) => a - b);
+  const [first, before, second, next] = [from, (to ?? 0) - 1, to, (to ?? 0) + 1].map((at) => sentences[at ?? -1]);
+  if (!first || !before || !second) return [];
+  const up: Move = { type: 'move', key: second.key, beside: first.key, side: 'before' };
+  if (next && next.paragraph === second.paragraph)
+    return [up, { type: 'move', key: first.key, beside: next.key, side: 'before' }];
+  const down: Move[] = before === first ? [] : [{ type: 'move', key: first.key, beside: before.key, side: 'after' }];
+  const isAlone = before.paragraph !== second.paragraph;
+  return [up, ...down, ...(isAlone ? [{ type: 'split', key: first.key } as const] : [])];
+}
+
 /**
  * Moves several sentences beside another one, in their order. A whole paragraph beside one stays a paragraph.
  *

@@ -1,10 +1,10 @@
 /** Carries out the typed orders about the letter that are certain: "4: New sentence.", "cut 2 and 5", "change Go to Rust". */
 import { askBack, type Command, editLetter, remark, setValue } from '../machine/commands.ts';
-import { moveOf, movesOf, placeAfter, placeOf, wordingCommands } from '../machine/sentence-question.ts';
+import { moveOf, movesOf, placeAfter, placeOf, swapsOf, wordingCommands } from '../machine/sentence-question.ts';
 import { textOf, typedValue } from '../machine/sheet.ts';
 import { capital, isCapital, OPENING_QUOTES } from '../text/capitals.ts';
 import { isFunctionWord } from '../text/naming.ts';
-import { isDigit, trimEnd, unquoted } from '../text/sentences.ts';
+import { isDigit, isEnded, trimEnd, unquoted } from '../text/sentences.ts';
 import { bareOrder, holdsOrder, isAnd, mayBeOrder, type Order, orderVerb, parseOrders, WITH } from './parse-orders.ts';
 import { finderFor } from './quotes.ts';
 import type { Message } from './reader.ts';
@@ -54,6 +54,10 @@ function commandsOf(order: Exclude<Order, { id: 'replace' }>, message: Message):
   if (order.id === 'add') {
     const place = placeOf({ text: order.text, source });
     return order.after === null ? [askBack(place)] : placeAfter(place, order.after, sentences);
+  }
+  if (order.id === 'swap') {
+    const [one, other] = keysOf(order.numbers) ?? [];
+    return one === undefined || other === undefined ? null : swapsOf(one, other, sentences).map(editLetter);
   }
   if (order.id === 'cut') return keysOf(order.numbers)?.map((key) => editLetter({ type: 'cut', key })) ?? null;
   if (order.id === 'rewrite') {
@@ -123,7 +127,9 @@ export function askWhereToChange(message: Message): Command | null {
 /** The words behind the verb; null for a message that is no such order. */
 function wordsIn({ text }: Message): readonly string[] | null {
   if (text.length > ORDER_AT_MOST || orderVerb(text) !== 'replace') return null;
-  return trimEnd(bareOrder(text), '.!').split(' ').slice(1);
+  const words = trimEnd(bareOrder(text), '.!').split(' ').slice(1);
+  // "Change Go to Rust. Make it shorter": the second sentence is no part of the new words.
+  return words.slice(0, -1).some(isEnded) ? null : words;
 }
 
 /** The ways to read the words as one replacement or several: "Go to Rust and 3 to 4". */

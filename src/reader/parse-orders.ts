@@ -11,7 +11,7 @@ import { countWords, isDigit, isEnded, trimEnd, trimPunctuation, unquoted } from
 /** The verbs, in the languages of the interview: English, German, French, Spanish, Portuguese. */
 const VERBS =
   parseNameTable(`cut: cut delete remove drop streiche lösche supprime enlève borra elimina quita apaga apague
-  corta; move: move verschiebe déplace mueve mova mover; add: add ergänze ajoute añade adicione acrescente;
+  corta; swap: swap vertausche intervertis intercambia inverta; move: move verschiebe déplace mueve mova mover; add: add ergänze ajoute añade adicione acrescente;
   replace: replace change ersetze ändere remplace reemplaza cambia substitua troque`);
 /** Further verbs in front of the colon of a new sentence, also of one that replaces several. */
 export const REWORD = wordSet(`rewrite reword rephrase formuliere réécris reformule reescribe reformula reescreva
@@ -34,6 +34,7 @@ export type Order =
   /** @property numbers the sentences that the text replaces; empty: the selected one */
   | { readonly id: 'rewrite'; readonly numbers: readonly number[]; readonly text: string }
   | { readonly id: 'cut'; readonly numbers: readonly number[] }
+  | { readonly id: 'swap'; readonly numbers: readonly number[] }
   /** @property to the number of another sentence; null if it isn't said @property side null: to its place, for one alone */
   | {
       readonly id: 'move';
@@ -209,18 +210,19 @@ function numberedWords(typed: string): readonly string[] {
     .filter((word) => word !== '' && !BESIDE_NUMBERS.some((all) => all.has(word)));
 }
 
-/** "Cut 2, 4 and 5", "cut 13 to 16", "4: cut", "move 4", "move 4 to 2", "move 4 after 2" */
+/** "Cut 2, 4 and 5", "cut 13 to 16", "4: cut", "swap 4 and 5", "move 4", "move 4 to 2", "move 4 after 2" */
 function numbered(text: string): Order | null {
   if (text.length > ORDER_AT_MOST) return null;
-  const [numbers = '', behind = '', more] = text.split(':');
+  const [label = '', behind = '', more] = text.split(':');
   const isBehind = more === undefined && verbIn(behind.trim()) !== undefined;
-  const typed = isBehind ? `${behind.trim()} ${numbers}` : text;
+  const typed = isBehind ? `${behind.trim()} ${label}` : text;
   if (!startsWithOrder(typed)) return null;
   const [verb = '', ...items] = numberedWords(typed);
   const id = VERBS.get(verb);
   if (id === 'move') return moving(items);
-  const cut = id === 'cut' && numberOf(items.at(-1) ?? '') !== null ? numbersOf(items) : null;
-  return cut && { id: 'cut', numbers: cut };
+  const numbers = numberOf(items.at(-1) ?? '') !== null ? numbersOf(items) : null;
+  if (id === 'swap' && numbers?.length === 2) return { id, numbers };
+  return id === 'cut' && numbers ? { id, numbers } : null;
 }
 
 /** The numbers of a list such as "2, 4 and 6 to 8"; null if there are other words. */
@@ -266,7 +268,7 @@ function numberOf(word: string): number | null {
 
 /** Whether a text is an order about numbered sentences, whatever the open question is. */
 export function isCertainOrder(text: string): boolean {
-  return parseOrders(text)?.some(({ id }) => id === 'cut' || id === 'move') ?? false;
+  return parseOrders(text)?.some(({ id }) => id === 'cut' || id === 'move' || id === 'swap') ?? false;
 }
 
 /** Whether a text holds an order about numbered sentences beside other words: "in 5 it was seven weeks, and cut 6". */

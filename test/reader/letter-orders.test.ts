@@ -171,7 +171,7 @@ test.each([
   'move 4 up',
   'move to Kafka',
   'add something nice',
-  'swap 2 and 3',
+  'swap 2, 3 and 4',
   '14:30 is fine',
   'paragraph 2: It runs.',
   '2-3: shorter',

@@ -60,6 +60,42 @@ test.each(['4: ', 'add after 4: '])('typed words get their capitals: %s', async 
   expect(talk.ask().text).toContain('. Before that I spent years on it, mostly Java and Kafka.\n');
 });
 
+describe('swapped sentences', () => {
+  test.each([
+    // In one paragraph, of two, and one that was a paragraph alone.
+    [
+      'swap 3 and 4',
+      '3. Before that, a nightly job copied every table.\n4. At Tavolo I rebuilt the meter pipeline in Go.\n5.',
+    ],
+    ['ok, swap 2 and 9.', '2. Old meters could not be changed.\n\n3. At Tavolo'],
+    ['ok, swap 2 and 9.', '9. We learned the same the hard way.\n10. So I put'],
+    ['swap 12 with 2', 'Which part is that about?'],
+    ['swap 12 and 2', '2. I can show you the frame spec.\n\n3. At Tavolo'],
+    ['swap 12 and 2', '11. Nothing broke.\n\n12. We learned the same the hard way.'],
+    ['swap 11 and 12', '11. I can show you the frame spec.\n\n12. Nothing broke.'],
+  ])('have the place and the paragraph of the other: %s', async (text, part) => {
+    const talk = await afterTheLetter();
+    await talk.say(text);
+    expect(talk.ask().text).toContain(part);
+  });
+
+  test.each(['change Go to Rust. Swap 6 and 7', '3: I built it in Rust. Swap 6 and 7.'])(
+    'are no words of the order before: %s',
+    async (text) => {
+      const talk = await afterTheLetter();
+      await talk.say(text);
+      expect(talk.ask().text).toContain('in Rust.');
+      expect(talk.ask().text).toContain('6. The time from meter');
+    },
+  );
+
+  test('a replacement ends with its sentence', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('change Go to Rust. Make it a list');
+    expect(talk.ask().text).toContain('Which part is that about?');
+  });
+});
+
 describe('the place of a sentence', () => {
   const ids = (talk: Awaited<ReturnType<typeof afterTheLetter>>) => talk.ask().choices.map(({ id }) => id);
 
