@@ -186,9 +186,9 @@ function systemBuilt(sheet: Sheet): readonly Piece[] {
   const typed = textOf(sheet, 'system.what') ?? '';
   const employer = nameOf(sheet, 'system.employer');
   // The employer may be named in any of the sentences, but "the ring side" is not "Tolka Ring".
-  const capitals = typed.split(' ').filter(isCapital).join(' ');
-  const named = [{ value: textOf(sheet, 'system.employer') ?? '', say: null }];
-  const isNamed = employer !== '' && hides(typed.includes(employer) ? typed : capitals, named);
+  const isWritten = typed.toLowerCase().includes(employer.toLowerCase());
+  const told = isWritten ? typed : typed.split(' ').filter(isCapital).join(' ');
+  const isNamed = employer !== '' && hides(told, [{ value: textOf(sheet, 'system.employer') ?? '', say: null }]);
   // Rewritten in the letter, as it stands.
   const isWhole = values['system.what']?.isWhole === true;
   const [first = '', ...rest] = tidySentences(isNamed ? describedIn(typed, sheet, employer) : typed);

@@ -189,6 +189,10 @@ Ada Byron`);
       { 'system.employer': 'Tolka Ring', 'system.what': 'I wrote what the ring side calls the clock.' },
       'At Tolka Ring I wrote what the ring side calls the clock.',
     ],
+    [
+      { 'system.employer': 'Tolka Ring', 'system.what': 'I wrote the tolka ring clock.' },
+      'I wrote the tolka ring clock.',
+    ],
     [{ 'system.before': 'A Python job polled every barge.' }, 'Before that, a Python job polled every barge.'],
     [{ 'system.before': 'Prometheus polled every barge.' }, 'Prometheus polled every barge.'],
     [
