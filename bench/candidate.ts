@@ -29,6 +29,7 @@ export interface Interview {
   readonly asks: Ask[];
   /** The text of each event of the candidate, by its id: a message, or the label and value of a button. */
   readonly events: Map<string, string>;
+  /** Questions that were answered by typing. */
   readonly typed: number;
   readonly taps: number;
   /** Milliseconds from a line to its `ready`, one per turn. */
@@ -84,7 +85,7 @@ export async function interview(
     transcript,
     asks: transcript.filter((line) => line.type === 'ask'),
     events,
-    typed: transcript.filter(({ type }) => type === 'text').length,
+    typed: transcript.filter(({ type }) => type === 'text').length - candidate.volunteered,
     taps: transcript.filter(({ type }) => type === 'choice').length,
     turns,
     fixes: candidate.fixes,

@@ -175,9 +175,9 @@ export function isRightText(
   const right = [known, forSlot].filter((each) => typeof each === 'string');
   if (right.some((each) => sameText(text, each) || sameText(text, masked(played, each)))) return true;
   if (known === null) return !isKnownSlot(played, slot) && forSlot === undefined;
-  // "Staff Engineer" for "staff eng", "Routing crew" for "Routing"
+  // "Staff Engineer" for "staff eng", "Routing crew" for "Routing", "Mr Tobias Fenwright" for "Tobias Fenwright"
   if (!slot.split('+').every(isTextSlot))
-    return isSpelledOut(text, known) || (slot === 'role.team' && holds(text, known));
+    return isSpelledOut(text, known) || (['role.team', 'role.addressee'].includes(slot) && holds(text, known));
   // Verbatim parts of their messages are accepted, in any order, if they are about the same subject.
   const all = said.map((each) => `${each}\n${masked(played, each)}`);
   const parts = text.split(/[.;]\s/).filter((part) => wordsOf(part).length > 0);
@@ -205,8 +205,10 @@ export function isForeignLine(
   { said }: Said,
 ): boolean {
   if (isMetric(topicOf(slot)) || !slot.split('+').every((part) => isKnownSlot(played, part))) return false;
-  if (slotText(played, slot) === null) return true;
-  if (said.some((each) => holds(each, text))) return isUnwanted(played, text);
+  const own = slotText(played, slot);
+  if (own === null) return true;
+  // Where their own text for the slot has it too, typing that again mends nothing.
+  if (said.some((each) => holds(each, text))) return isUnwanted(played, text) && !isUnwanted(played, own);
   const onTopic = Object.keys(played.slots).filter((name) => topicOf(name) === topicOf(slot));
   const known = onTopic.flatMap((name) => slotText(played, name) ?? []).join(' ');
   return shareOfShorter(text, `${known} ${masked(played, known)}`) < FOREIGN_SHARE;

@@ -50,6 +50,8 @@ export class Person {
   #toldMore = false;
   #hidden = 0;
   #openingSaid = false;
+  /** Messages that answer no question: an opening before the first one, and interjections. */
+  #volunteered = 0;
   readonly #texts: string[] = [];
   #later: Case['interjections'];
   #due: Case['interjections'] = [];
@@ -71,6 +73,10 @@ export class Person {
     return this.#corrections.firstNotes;
   }
 
+  get volunteered(): number {
+    return this.#volunteered;
+  }
+
   /** Interjections that were not said yet. */
   get unsaid(): string[] {
     return [...this.#due, ...this.#later].map(({ say }) => say);
@@ -81,7 +87,7 @@ export class Person {
     const { opening } = this.#case;
     if (opening === undefined) return { line: { type: 'command', name: 'start', rest: '' }, words: '/start' };
     this.#openingSaid = true;
-    return this.#say(opening);
+    return this.#volunteer(opening);
   }
 
   /** Takes the answers of the program. A question stays open until another one replaces it. */
@@ -103,7 +109,7 @@ export class Person {
     // A value that is typed again comes first: an interjection would be taken as this value.
     const isAnew = ask.kind === 'slot' && this.#corrections.isAnew(ask.slot ?? '');
     const interjection = isAnew ? undefined : this.#due.shift();
-    if (interjection !== undefined) return this.#say(interjection.say);
+    if (interjection !== undefined) return this.#volunteer(interjection.say);
     return this.#answer(ask);
   }
 
@@ -302,6 +308,11 @@ export class Person {
   #press(ask: Ask, id: string): Spoken {
     const choice = find(ask, id);
     return choice === undefined ? this.#say(id) : tap(choice);
+  }
+
+  #volunteer(text: string): Spoken {
+    this.#volunteered += 1;
+    return this.#say(text);
   }
 
   #say(text: string): Spoken {

@@ -78,9 +78,10 @@ test('the talkative person tells everything at the first question on a topic', a
 test('an opening is the first line, and the job post question is then skipped', async () => {
   const opening = 'Plinth is hiring. You bring patience.';
   const turns = [[ask('job-post', { choices: choices('yes', 'no') })], [slot('job-post')], END];
-  const { said, events } = await against(turns, makeCase('ad', { opening }));
+  const { said, events, typed } = await against(turns, makeCase('ad', { opening }));
   expect([...events.values()][0]).toBe(opening);
   expect(said).toEqual(['[yes]', '[skip]']);
+  expect(typed, 'an opening answers nothing').toBe(0);
 });
 
 test('slots without a value are skipped, by text if there is no button', async () => {
@@ -229,9 +230,10 @@ test('the person hides the confidential values one by one, then says no', async 
 test('an interjection is said once, after the first answer on its topic', async () => {
   const interjections = [{ after: 'system' as const, say: 'by the way, I am Ida' }];
   const turns = [[slot('system.what')], [slot('background')], [slot('background')], END];
-  const { said, unsaid } = await against(turns, makeCase('interjection', { interjections }));
+  const { said, unsaid, typed } = await against(turns, makeCase('interjection', { interjections }));
   expect(said).toEqual(['rebuilt the payout service', 'by the way, I am Ida', '[skip]']);
   expect(unsaid).toEqual([]);
+  expect(typed, 'an interjection answers nothing').toBe(1);
 });
 
 test('a wrong line of the review is fixed, and then the letter is written', async () => {
@@ -252,6 +254,31 @@ test('a wrong line of the review is fixed, and then the letter is written', asyn
   ];
   const { said } = await against(turns, makeCase('review'));
   expect(said).toEqual(['[fix]', '[b]', '[skip]', '[write]']);
+});
+
+test("a line that repeats the person's own text isn't fixed, even if it must not be in the letter", async () => {
+  const lines = [{ slot: 'system.what', text: 'Rebuilt the payout service.' }];
+  const turns = [
+    [slot('system.what')],
+    [ask('review', { lines, choices: choices('write', 'fix') })],
+    [ask('which', { choices: choices('system') })],
+    END,
+  ];
+  const { said } = await against(turns, makeCase('absent', {}, { absent: ['payout'] }));
+  expect(said).toEqual(['rebuilt the payout service', '[write]', '[system]']);
+});
+
+test('a title before the name is no mistake, a missing surname is', async () => {
+  const choice = [{ id: 'r', label: 'r', slot: 'role.addressee' }];
+  const fixed = async (text: string) => {
+    const turns = [
+      [{ type: 'noted', slot: 'role.addressee', text }, ask('slot', { slot: 'background', choices: choice })],
+      END,
+    ];
+    return (await against(turns, makeCase('title', { slots: { 'role.addressee': 'Tobias Fenwright' } }))).fixes;
+  };
+  expect(await fixed('Mr Tobias Fenwright')).toEqual([]);
+  expect(await fixed('Tobias')).toEqual(['role.addressee']);
 });
 
 test('the person leaves an unexpected list, accepts a preview, and answers open questions', async () => {
