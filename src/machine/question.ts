@@ -96,7 +96,7 @@ interface Faults {
   readonly corrected?: readonly number[];
   /** Set if a sentence to the company says "they". */
   readonly saysThey?: true;
-  /** Numbers of the first two sentences of the letter that state the same amount. */
+  /** Numbers of the sentences that state an amount that another one states, too. */
   readonly repeated?: readonly number[];
 }
 

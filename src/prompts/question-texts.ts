@@ -200,7 +200,9 @@ function faultLines(
   const lines = [
     ...(count === 0 ? [] : [isOnly ? say('corrected') : say('corrected-ones', { count, numbers: listed(corrected) })]),
     ...(saysThey ? [say('says-they')] : []),
-    ...(repeated.length === 0 ? [] : [say('said-twice', { numbers: listed(repeated) })]),
+    ...(repeated.length === 0
+      ? []
+      : [say(repeated.length === 2 ? 'said-twice' : 'said-twice-each', { numbers: listed(repeated) })]),
     ...(spelling.length === 0 ? [] : [withCorrections('review.spelling', spelling, language)]),
   ];
   return lines.map((line) => `\n\n${line}`).join('');

@@ -208,8 +208,13 @@ function shownBy(
   if (value && !value.ours)
     return open([wordedValue(value, language), ...(value.about ? [value.about] : [])].join(', '));
   if (slot === undefined) return null;
-  if (id.startsWith('n:'))
-    return `${id.slice(2)}. ${redact(sentences.find(({ key }) => key === slot)?.text ?? '', sheet.hidden)}`;
+  const [, action, number = ''] = /^(n|cut):(\d+)$/.exec(id) ?? [];
+  if (action !== undefined) {
+    const sentence = redact(sentences.find(({ key }) => key === slot)?.text ?? '', sheet.hidden);
+    return action === 'n'
+      ? `${number}. ${sentence}`
+      : wordsOf('questions', language)('cut-number', { number, sentence });
+  }
   const noted = figureOf(sheet, figureId ?? null);
   const isWhole = noted !== null && slot === slotOfFigure(noted);
   const text =

@@ -1,13 +1,13 @@
 /** Adds to a question what is wrong with the sentences that it shows (misspelt words, too), and buttons to mend it. */
 import type { Sentence } from '../letter/letter.ts';
 import { properName } from '../letter/wording.ts';
-import { askBack } from '../machine/commands.ts';
+import { askBack, editLetter } from '../machine/commands.ts';
 import type { InterviewContext } from '../machine/context.ts';
 import type { Language } from '../machine/language.ts';
 import { kindOf } from '../machine/quantity.ts';
 import { type Correction, type Option, option, type Question } from '../machine/question.ts';
 import { type Amount, type Sheet, wordedValue } from '../machine/sheet.ts';
-import { slotKind, topicOf } from '../machine/slots.ts';
+import { isMetric, slotKind, topicOf } from '../machine/slots.ts';
 import { withCorrections } from '../prompts/question-texts.ts';
 import { correctSpelling, isNoun, lowerWords, nameFinder } from '../spelling/correct-spelling.ts';
 import { isCapital } from '../text/capitals.ts';
@@ -34,18 +34,25 @@ export function withFaults(question: Question, context: InterviewContext, senten
   const distant = numbered.filter(({ text, slots }) => saysThey(text, slots) && !isMeant(text, context));
   const faulty = numbered.filter((one) => corrected.includes(one) || distant.includes(one));
   const repeated = kind === 'review' ? repeatedIn(sentences, context.sheet.language) : [];
-  const buttons = faulty.slice(0, BUTTONS_AT_MOST).map(({ key, number }) => ({
+  const rewrites = faulty.map(({ key, number }) => ({
     id: `n:${number}`,
     slot: key,
     does: [askBack({ kind: 'wording', action: 'rewrite', key })],
   }));
-  const added = [...(misspelt ? [misspelt.option] : []), ...buttons];
+  const cuts = repeated.flatMap(({ number, key, isCovered }) =>
+    isCovered ? [{ id: `cut:${number}`, slot: key, does: [editLetter({ type: 'cut', key })] }] : [],
+  );
+  const added = [
+    ...(misspelt ? [misspelt.option] : []),
+    ...rewrites.slice(0, BUTTONS_AT_MOST),
+    ...cuts.slice(0, BUTTONS_AT_MOST),
+  ];
   return {
     ...question,
     ...(misspelt && { spelling: misspelt.spelling }),
     ...(corrected.length > 0 && { corrected: corrected.map(({ number }) => number) }),
     ...(distant.length > 0 && { saysThey: true as const }),
-    ...(repeated.length > 0 && { repeated }),
+    ...(repeated.length > 0 && { repeated: repeated.map(({ number }) => number) }),
     // Behind "Write it" and "Edit".
     options: question.options.toSpliced(kind === 'slot' ? 0 : 1, 0, ...added),
   };
@@ -54,21 +61,39 @@ export function withFaults(question: Question, context: InterviewContext, senten
 /** Minimum of a count that is told as a figure. A small one may well be said twice. */
 const COUNTED_FROM = 100;
 
-/** The numbers of the first two sentences that state the same amount in digits; empty if there are none. */
-function repeatedIn(sentences: readonly Sentence[], language: Language): readonly number[] {
-  const seen = new Map<string, number>();
-  for (const [at, { text }] of sentences.entries()) {
-    for (const { quantity, spelled } of numbersIn(text, language).mentions) {
-      const { value, unit, per = '' } = quantity;
-      const kind = kindOf(quantity);
-      if (spelled || kind === 'bare' || (kind === 'count' && value < COUNTED_FROM)) continue;
-      const amount = `${value} ${unit} ${per}`;
-      const first = seen.get(amount);
-      if (first !== undefined && first !== at) return [first + 1, at + 1];
-      seen.set(amount, at);
-    }
-  }
-  return [];
+interface Repeated {
+  readonly number: number;
+  readonly key: string;
+  /** Set for a sentence in the candidate's words if the figures tell all its amounts. */
+  readonly isCovered: boolean;
+}
+
+/** The sentences that state an amount in digits that another one states, too. */
+function repeatedIn(sentences: readonly Sentence[], language: Language): readonly Repeated[] {
+  const told = sentences.map(({ key, slots, text }, at) => ({
+    key,
+    number: at + 1,
+    amounts: amountsIn(text, language),
+    isFigure: slots.some((slot) => isMetric(topicOf(slot))),
+  }));
+  const stating = (amount: string) => told.filter(({ amounts }) => amounts.has(amount));
+  return told.flatMap(({ key, number, amounts, isFigure }) => {
+    const others = [...amounts].map((amount) => stating(amount).filter((one) => one.number !== number));
+    if (others.every((each) => each.length === 0)) return [];
+    const isCovered = !isFigure && others.every((each) => each.some((one) => one.isFigure));
+    return [{ number, key, isCovered }];
+  });
+}
+
+/** The nouns of rates are left out: "31 lots a month" may be "from 31 to 4 per month" elsewhere. */
+function amountsIn(text: string, language: Language): ReadonlySet<string> {
+  const amounts = numbersIn(text, language).mentions.flatMap(({ quantity, spelled }) => {
+    const { value, unit, per } = quantity;
+    const kind = kindOf(quantity);
+    if (spelled || kind === 'bare' || (kind === 'count' && value < COUNTED_FROM)) return [];
+    return [per === undefined ? `${value} ${unit}` : `${value} per ${per}`];
+  });
+  return new Set(amounts);
 }
 
 /** Id of the step "this sentence is meant as it is". */

@@ -477,3 +477,36 @@ test.each([
   const talk = await interviewAt('review', { ...ANSWERS, 'system.before': before });
   expect(/^.*tell the same number.*$/m.exec(talk.ask().text)?.[0] ?? null).toBe(hint);
 });
+
+describe('an amount that the letter states twice', () => {
+  const before =
+    'a nightly job copied every table in 6 minutes. 400 rows a second got through it. The newest was 7 hours old';
+
+  test('can be cut where the figures tell it, too', async () => {
+    const talk = await interviewAt('review', { ...ANSWERS, 'system.before': before });
+    expect(talk.ask().text).toContain('In 4, 5, 9 and 10, numbers are told twice. Does the letter need that?');
+    const labels = () =>
+      talk
+        .ask()
+        .choices.map(({ label }) => label)
+        .filter((label) => label.startsWith('Cut '));
+    expect(labels()).toEqual([
+      'Cut 4: Before that, a nightly job copied every table in 6 …',
+      'Cut 5: 400 rows a second got through it.',
+    ]);
+    await talk.choose('cut:5');
+    expect(talk.ask().text).toContain('4 and 8 tell the same number.');
+    expect(talk.ask().text).toContain('5. The newest was 7 hours old.');
+    expect(labels()).toEqual(['Cut 4: Before that, a nightly job copied every table in 6 …']);
+  });
+
+  test('stays where the sentence holds another number, or no figure tells it', async () => {
+    const talk = await interviewAt('review', {
+      ...ANSWERS,
+      'system.before': 'a nightly job copied every table in 6 minutes, on 7 GB',
+      closing: 'I can show you the 7 GB index.',
+    });
+    expect(talk.ask().text).toContain('numbers are told twice');
+    expect(talk.ask().choices.filter(({ id }) => id.startsWith('cut:'))).toEqual([]);
+  });
+});
