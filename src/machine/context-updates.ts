@@ -228,6 +228,8 @@ function afterStep(context: InterviewContext, asked: Step | null, commands: read
   if (!asked) return isFollowedUp(context, commands) ? { ...context, followUp: null } : context;
   // Further values may follow.
   if (asked.asks === 'confidential') return { ...context, split: [...new Set([...context.split, asked.id])] };
+  // "Already said", by a tap or in the same words
+  if (commands.some((one) => one.type === 'finish' && one.step === asked.id)) return { ...context, followUp: null };
   const told = commands.filter(({ type }) => type !== 'follow-up').flatMap(topicsOfCommand);
   // Answers on other topics leave the step open, even if the model's next question is on its topic.
   if (!(told.length > 0 ? told : commands.flatMap(topicsOfCommand)).includes(asked.topic)) return context;

@@ -64,7 +64,8 @@ export function createModelReader(model: LanguageModel, fallback: Reader, option
       const { texts, names, figures, toBot } = answer.value;
       // The message only repeats what the sheet already has.
       const isKnown = isRepeated(question, message.text) || texts.length + names.length + figures.length > 0;
-      if (isKnown) return [{ type: 'dismiss' }, cost];
+      const step = question.kind === 'slot' && !question.isRevision ? question.step : null;
+      if (isKnown) return [step === null ? { type: 'dismiss' } : { type: 'finish', step }, cost];
       // "3 is wrong": ask what to change.
       if (isLetter(question)) return [...guided, cost];
       return [toBot.length > 0 ? noAnswerAfter(context.remarks) : remark('unclear'), cost];

@@ -2,6 +2,7 @@
 import { askBack, type Command, remark } from '../machine/commands.ts';
 import type { Question } from '../machine/question.ts';
 import { newWordings, sentenceCommand } from '../machine/sentence-question.ts';
+import { opensCorrection } from '../text/corrections.ts';
 import { tokens } from '../text/lexer.ts';
 import { isQuestion } from '../text/phrases.ts';
 import { countWords, isDigit, isEnded } from '../text/sentences.ts';
@@ -16,6 +17,8 @@ import type { Message } from './reader.ts';
 const REMARK_AT_MOST = 1_000;
 /** Maximum characters in front of a new sentence. */
 const HEAD_AT_MOST = 60;
+/** Maximum words of a correction in front of the new sentence. "Sorry, I turned the digits round: …" tells of a number. */
+const HEAD_WORDS = 5;
 /** Maximum sentences that are offered first. */
 const OFFERED_AT_MOST = 5;
 /** Minimum words of a message without a full stop that is offered as a new sentence. */
@@ -61,11 +64,20 @@ function askToSwap(message: Message): Command | null {
   return askBack({ kind: 'wording', action: 'rewrite', key: only.key, offers: [only.text], source: only.source });
 }
 
-/** Offers the words behind a colon for the only sentence that is named in front of it: "sentence 8 should say: …" */
-function newSentence({ text, id: source, sentences, drops }: Message): Command | null {
+/** Whether a correction holds the new sentence: "It should say: …" */
+export function holdsNewSentence({ text, id: source }: Message): boolean {
+  const isShort = countWords(text.slice(0, text.indexOf(':'))) <= HEAD_WORDS;
+  return newWordings({ text, source }).length > 1 && isShort && opensCorrection(text);
+}
+
+/** Offers the words behind a colon for the only sentence, or the one that is named in front: "sentence 8 should say: …" */
+function newSentence(message: Message): Command | null {
+  const { text, id: source, sentences, drops } = message;
   const [anew = text, whole] = newWordings({ text, source });
   const head = text.slice(0, text.indexOf(':'));
-  const [key, another] = whole === undefined || head.length > HEAD_AT_MOST ? [] : namedIn(head, sentences);
+  const named = whole === undefined || head.length > HEAD_AT_MOST ? [] : namedIn(head, sentences);
+  const isOfOnly = named.length === 0 && sentences.length === 1 && holdsNewSentence(message);
+  const [key, another] = isOfOnly ? sentences.map((one) => one.key) : named;
   if (key === undefined || another !== undefined || drops(anew)) return null;
   return askBack({ kind: 'wording', action: 'rewrite', key, offers: [anew], source });
 }

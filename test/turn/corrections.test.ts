@@ -137,6 +137,27 @@ describe('a message that begins like a correction', () => {
     expect(talk.letter()).not.toContain('Lost readings');
   });
 
+  test('with a whole new sentence is offered in place of the one that was shown', async () => {
+    const talk = await interviewAt('reliability.more');
+    await talk.say('It should say: Lost frames fell from 1.2% to 0.05%.');
+    expect(talk.ask().choices.map(({ label }) => label)).toEqual([
+      'Lost frames fell from 1.2% to 0.05%.',
+      'Never mind',
+    ]);
+    await talk.choose(talk.ask().choices[0]?.id ?? '');
+    expect(talk.ask().slot).toBe('reliability.more');
+    expect(talk.ask().text).toContain('In the letter: "Lost frames fell from 1.2% to 0.05%."');
+  });
+
+  test('with a whole new sentence is offered for those that were shown, the one like it first', async () => {
+    const talk = await interviewAt('background');
+    await talk.say('Sorry, it should say: So I put a version into each header.');
+    expect(talk.ask().choices[0]?.label).toContain('So I put a version into each frame.');
+    await talk.choose(talk.ask().choices[0]?.id ?? '');
+    await talk.choose(talk.ask().choices[0]?.id ?? '');
+    expect(talk.ask().text).toContain('2. So I put a version into each header.');
+  });
+
   test('of a text leads to its sentences, and to the new words', async () => {
     const talk = conversation();
     const before = 'Before that, each laundry counted by hand. We lost 8.3 % of the stock every year.';

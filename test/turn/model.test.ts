@@ -311,6 +311,30 @@ describe('message that a model reads', () => {
     expect(JSON.stringify(talk.heard.slice(from))).toContain('a streaming service');
   });
 
+  test('a follow-up ends where its answer only repeats what is noted, or with "Already said"', async () => {
+    const told = 'cork batch release service. Go, SQLite per line';
+    const what = text('system.what', 'cork batch release service', 'Go, SQLite per line');
+    const atFollowUp = async () => {
+      const talk = await modelConversation({
+        'Already told': { texts: [what] },
+        [told]: {
+          texts: [what],
+          followUp: { slot: 'system.what', question: 'What does it do with a batch?' },
+        },
+      });
+      await talk.command('start');
+      await talk.say('Backend Engineer at Lumenade', told);
+      expect(talk.ask().text).toBe('What does it do with a batch?');
+      return talk;
+    };
+    await using talk = await atFollowUp();
+    await talk.say(`Already told: ${told}`);
+    expect(talk.asks()).toBe('slot system.part');
+    await using other = await atFollowUp();
+    await other.choose('said');
+    expect(other.asks()).toBe('slot system.part');
+  });
+
   test('neither an answer nor a follow-up has a hole in the place of a hidden value', async () => {
     await using talk = await modelConversation({
       'keep Pellucid': {
