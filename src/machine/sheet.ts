@@ -283,7 +283,8 @@ export function briefOf(sheet: Sheet): Brief {
       slot: slotOfFigure(figure),
       quote: figure.sentence ?? side?.quote ?? '',
       source: side?.source ?? '',
-      figures: [briefFigure(figure)],
+      // Words without a number are a fact, but no figure.
+      figures: side === null ? [] : [briefFigure(figure)],
     };
   });
   const facts = [...values, ...figures].map((fact, at) => ({ id: `f${at + 1}`, ...fact }));
@@ -291,7 +292,8 @@ export function briefOf(sheet: Sheet): Brief {
 }
 
 /** Returns the slot under which a figure is noted and changed. */
-export function slotOfFigure({ id, topic, now }: Figure): string {
+export function slotOfFigure({ id, topic, now, before }: Figure): string {
   if (id !== mainFigureId(topic)) return `${topic}.more`;
-  return now === null ? `${topic}.before` : `${topic}.now`;
+  // Words without a number tell how it is now.
+  return now === null && before !== null ? `${topic}.before` : `${topic}.now`;
 }
