@@ -90,6 +90,9 @@ export function hideAndAsk(value: string): Command[] {
   return [{ type: 'hide', value, say: null }, askBack({ kind: 'describe', value })];
 }
 
+/** Id of the step "what people ask most was explained". */
+export const EXPLAINED = 'explained';
+
 /** Asks for the words to keep out. */
 export const ASK_KEEP_OUT = askBack({ kind: 'keep-out', values: [] });
 
@@ -179,8 +182,10 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
     case 'dismiss':
     case 'control':
       return context;
-    case 'remark':
-      return { ...context, remarks: added(context.remarks, command.remark) };
+    case 'remark': {
+      const told = { ...context, remarks: added(context.remarks, command.remark) };
+      return command.remark === 'no-answer' ? { ...told, done: added(context.done, EXPLAINED) } : told;
+    }
     case 'say':
       return { ...context, said: command.text };
     case 'follow-up':

@@ -14,7 +14,7 @@ import { phraseIn, plain } from '../text/phrases.ts';
 import { numbersIn } from '../text/quantities.ts';
 import { countWords, sentencesIn } from '../text/sentences.ts';
 import { isSure } from './figure-answer.ts';
-import { noAnswerAfter } from './not-answers.ts';
+import { noAnswer } from './not-answers.ts';
 import { isCertainOrder } from './parse-orders.ts';
 import { isLiteral, type Message, type Reader } from './reader.ts';
 import { ReadingSchema } from './reading-schema.ts';
@@ -68,7 +68,7 @@ export function createModelReader(model: LanguageModel, fallback: Reader, option
       if (isKnown) return [step === null ? { type: 'dismiss' } : { type: 'finish', step }, cost];
       // "3 is wrong": ask what to change.
       if (isLetter(question)) return [...guided, cost];
-      return [toBot.length > 0 ? noAnswerAfter(context.remarks) : remark('unclear'), cost];
+      return [toBot.length > 0 ? noAnswer(context) : remark('unclear'), cost];
     },
   };
 }

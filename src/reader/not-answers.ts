@@ -1,6 +1,6 @@
 /** What doesn't answer the open question: a phrase such as "skip", a question to the bot, or a number of a button. */
-import { ASK_KEEP_OUT, askBack, type Command, remark } from '../machine/commands.ts';
-import type { Remark } from '../machine/context.ts';
+import { ASK_KEEP_OUT, askBack, type Command, EXPLAINED, remark } from '../machine/commands.ts';
+import type { InterviewContext, Remark } from '../machine/context.ts';
 import { meantStep, type PendingOf } from '../machine/pending.ts';
 import { hasTrait, onlyFigure, type Question } from '../machine/question.ts';
 import { typedValue, type Value } from '../machine/sheet.ts';
@@ -17,9 +17,9 @@ import type { Message } from './reader.ts';
 /** Maximum words of an answer that is asked back: "400 ms?" */
 const ASKED_BACK_WORDS = 2;
 
-/** Explains only once in a row what can be asked without a model. @param said in reply to the message before */
-export function noAnswerAfter(said: readonly Remark[]): Command {
-  return remark(said.some((one) => one.startsWith('no-answer')) ? 'no-answer-again' : 'no-answer');
+/** Explains only once what people ask most. */
+export function noAnswer({ done }: InterviewContext): Command {
+  return remark(done.includes(EXPLAINED) ? 'no-answer-again' : 'no-answer');
 }
 
 /** Minimum words of a question with a number that may correct what is noted. */
@@ -41,7 +41,7 @@ export function answerQuestion(question: Question, message: Message): readonly C
   const sentences = isAsked ? [] : sentencesIn(text);
   const told = sentences.filter((sentence) => !isQuestion(sentence) || isAskedBack(question, sentence));
   if (told.length === sentences.length || sentences.length > SENTENCES_AT_MOST) return null;
-  const said = noAnswerAfter(context.remarks);
+  const said = noAnswer(context);
   // "It's 2,600 farms, can you change that?"
   const isMeant = kind !== 'slot' || context.done.includes(meantStep(text));
   const isNews = !isMeant && countWords(text) >= NEWS_WORDS && numbersIn(text).mentions.length > 0;

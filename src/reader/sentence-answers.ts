@@ -16,7 +16,7 @@ import { isQuestion, mayBeNone, opensDecline, plain } from '../text/phrases.ts';
 import { countWords, isDigit, isEmail, piecesOf, sentencesIn, textValue, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { confidentialSentences, confidentialValues } from './keep-out.ts';
-import { askWhetherMeant, noAnswerAfter } from './not-answers.ts';
+import { askWhetherMeant, noAnswer } from './not-answers.ts';
 import { mayBeOrder } from './parse-orders.ts';
 import { isLiteral, type Message } from './reader.ts';
 
@@ -45,7 +45,7 @@ export function textAnswer(slot: string, message: Message): Command[] {
   const told = sentencesIn(value.text).filter((_, at) => !numbers.includes(at + 1));
   const rest = told.length === 0 ? null : textValue(told.join(' '), message.id);
   return [
-    ...(about === 'question' ? [noAnswerAfter(message.context.remarks)] : []),
+    ...(about === 'question' ? [noAnswer(message.context)] : []),
     askBack({ kind: 'aside', slot, value, asides: numbers, rest, about, ...confidential }),
   ];
 }

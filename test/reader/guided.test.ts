@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { apply, type Command, remark } from '../../src/machine/commands.ts';
+import { apply, type Command, EXPLAINED, remark } from '../../src/machine/commands.ts';
 import { EMPTY, type InterviewContext } from '../../src/machine/context.ts';
 import { nextQuestion } from '../../src/machine/next-question.ts';
 import { pendingQuestion } from '../../src/machine/pending-question.ts';
@@ -392,7 +392,8 @@ test.each([
   'is my english ok?',
 ])('says once what people ask most: %s', (text) => {
   expect(read('system.employer', text)).toEqual([{ type: 'remark', remark: 'no-answer' }]);
-  const context = { ...asking('system.employer'), remarks: ['no-answer' as const] };
+  const context = { ...asking('system.employer'), done: [EXPLAINED] };
   const again = readGuided(messageOf({ text, question: nextQuestion(context), context }));
   expect(again).toEqual([{ type: 'remark', remark: 'no-answer-again' }]);
+  expect(apply(asking('system.employer'), remark('no-answer')).done).toContain(EXPLAINED);
 });
