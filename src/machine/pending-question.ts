@@ -131,7 +131,9 @@ const QUESTIONS: { readonly [Kind in Pending['kind']]: Builder<Kind> } = {
   // The turn adds the sentences.
   sentence: (pending) => {
     const isOfAny = ['change', 'cut'].includes(pending.action) && pending.only !== undefined;
-    return sideQuestion(pending, [...(isOfAny ? otherParts(pending) : []), none]);
+    const { form } = pending;
+    const asked = form ? [option(form, dismiss, { type: 'send', form })] : [];
+    return sideQuestion(pending, [...asked, ...(isOfAny ? otherParts(pending) : []), none]);
   },
   place: (pending) => sideQuestion(pending, [none]),
 };

@@ -1,5 +1,6 @@
 /** Questions to ask before the interview continues, as stored data. `pending-question.ts` builds the `Question`. */
 import { z } from 'zod';
+import { FormSchema } from './edits.ts';
 import { FigurePatchSchema, KeptSchema, ValueSchema } from './sheet.ts';
 import { MetricSchema } from './slots.ts';
 
@@ -183,6 +184,8 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     added: AddedSchema.exactOptional(),
     /** The order, if it stands beside others that were carried out. */
     about: z.string().exactOptional(),
+    /** A form of the letter that the message names. */
+    form: FormSchema.exactOptional(),
     /** Sentences with other words, of an order that fits several of them. */
     anew: z.array(AddedSchema.extend({ key: z.string() })).exactOptional(),
   }),

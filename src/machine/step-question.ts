@@ -248,13 +248,13 @@ function ownOptions(slot: string): Option[] {
   return [{ id, value, does: [setValue(slot, value)] }];
 }
 
-/** Offers "already said" if the topic has a text of the candidate and no parts of earlier texts can be offered. */
+/** Offers "already said" if the topic has a text of the candidate. */
 function saidOption({ topic, slots, id }: Step, slot: string, context: InterviewContext): Option[] {
   if (slots.length > 1 || slotKind(slot) !== 'text') return [];
   const told = Object.entries(context.sheet.values).some(
     ([other, { ours }]) => topicOf(other) === topic && slotKind(other) === 'text' && !ours,
   );
-  return told && offersFor(slot, null, context).length === 0 ? [option('said', { type: 'finish', step: id })] : [];
+  return told ? [option('said', { type: 'finish', step: id })] : [];
 }
 
 /** Whether a sentence of the letter has a digit, so that it may tell the number that a question asks for. */

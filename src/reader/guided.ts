@@ -53,7 +53,7 @@ import {
   textAnswer,
   wordingTyped,
 } from './sentence-answers.ts';
-import { changedSentence, holdsNewSentence, pickSentence, unclearOrder } from './unclear-orders.ts';
+import { changedSentence, correctedSentence, pickSentence, unclearOrder } from './unclear-orders.ts';
 
 /** Slots and questions without numbered sentences whose answers don't begin with "4:". A short figure may: "4: lost orders". */
 const NOT_NUMBERED: ReadonlySet<string> = new Set(['text', 'name', 'practice', 'practiced', 'confidential']);
@@ -89,7 +89,7 @@ function commandsIn(message: Message): readonly Command[] {
   if (fix) return [fix];
   if (isMisplaced(question, message)) {
     // "Cut 3, that was a remark"
-    const isOrder = isCertainOrder(text.split(/[,.;]\s/u, 1).join()) || holdsNewSentence(message);
+    const isOrder = isCertainOrder(text.split(/[,.;]\s/u, 1).join()) || correctedSentence(message) !== null;
     return isOrder && message.sentences.length > 0 ? unclearOrder(message) : [askWhere(message)];
   }
   return answerQuestion(question, message) ?? answerTo(question, message);

@@ -114,14 +114,28 @@ const CHANGED_AT_MOST = 5;
 
 /** Asks which sentences to change, if several have the words: "change nine to eight". */
 export function askWhereToChange(message: Message): Command | null {
-  const [pair, another] = pairsIn(wordsIn(message) ?? []);
+  const quoted = quotedPair(message.text);
+  const [pair, another] = quoted ? [quoted] : pairsIn(wordsIn(message) ?? []);
   if (!pair || another || pair.from.split(' ').every(isFunctionWord)) return null;
   const anew = message.sentences.flatMap(({ key, text: told }) => {
     const [text] = replacedIn(told, pair.from, pair.to);
     return text === undefined ? [] : [{ key, text, source: message.id }];
   });
-  if (anew.length < 2 || anew.length > CHANGED_AT_MOST) return null;
-  return askBack({ kind: 'sentence', action: 'change', anew });
+  const [only, more] = anew;
+  if (!only || anew.length > CHANGED_AT_MOST) return null;
+  if (more) return askBack({ kind: 'sentence', action: 'change', anew });
+  return quoted
+    ? askBack({ kind: 'wording', action: 'rewrite', key: only.key, offers: [only.text], source: only.source })
+    : null;
+}
+
+const QUOTED = /["“„«]\s?([^"“”„«»]{1,240}?)\s?["”“»]/gu;
+
+/** Two quotations, of which the second may be to stand for the first: "I don't like "A", can it be "B"?" */
+function quotedPair(text: string): { from: string; to: string } | null {
+  const [from, to, another] =
+    text.length > ORDER_AT_MOST ? [] : [...text.matchAll(QUOTED)].map(([, words = '']) => words);
+  return from && to && another === undefined ? { from, to } : null;
 }
 
 /** The words behind the verb; null for a message that is no such order. */
@@ -156,6 +170,9 @@ function replacement(words: readonly string[], message: Message): Command | null
   return another ? null : only;
 }
 
+/** A clause behind the new words, which may be a remark. */
+const RUN_ON = /[,;:]\s+\S+\s+\S+\s+\S/u;
+
 /** The old and the new words. Each word such as "to" may stand between them. */
 function pairsIn(words: readonly string[]): readonly { from: string; to: string }[] {
   return words.flatMap((word, at) => {
@@ -168,7 +185,9 @@ function pairsIn(words: readonly string[]): readonly { from: string; to: string 
     const isShort = [from, to].every((each) => isDigit(each.charAt(0))) && to.includes(' ') !== from.includes(' ');
     // Without quotation marks, a second "to" or "by" may divide them, too, and another order may follow.
     const isLong = words.slice(at + 1).some((one) => WITH.has(one)) || holdsOrder(words.slice(at + 1));
-    return isShort || (to === trimEnd(by, ',;') && isLong) ? [] : [{ from, to }];
+    // "Change millon to million, and it is 12 barges since May, not 11"
+    const isRunOn = to === trimEnd(by, ',;') && RUN_ON.test(to) && !RUN_ON.test(from);
+    return isRunOn || isShort || (to === trimEnd(by, ',;') && isLong) ? [] : [{ from, to }];
   });
 }
 

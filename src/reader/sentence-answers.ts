@@ -10,7 +10,7 @@ import { letterWords } from '../prompts/catalogues.ts';
 import { asideKind, isConfidential } from '../text/asides.ts';
 import { capital, isCapital, uncapitalize } from '../text/capitals.ts';
 import { wordSet } from '../text/lexer.ts';
-import { hasClause, nameWord } from '../text/naming.ts';
+import { hasClause, isFunctionWord, nameWord } from '../text/naming.ts';
 import { beforeThat, startsWithNoun, startsWithVerb, subjectIn } from '../text/openings.ts';
 import { isQuestion, mayBeNone, opensDecline, plain } from '../text/phrases.ts';
 import { countWords, isDigit, isEmail, piecesOf, sentencesIn, textValue, trimPunctuation } from '../text/sentences.ts';
@@ -56,7 +56,9 @@ type Aside = Exclude<ReturnType<typeof asideKind>, null>;
 function asidesOf(slot: string, { text }: Message): { number: number; about: Aside }[] {
   const sentences = sentencesIn(text.trim());
   return sentences.flatMap((sentence, at) => {
-    const kind = asideKind(sentence);
+    // "Ok so.", "Not much.": beside others, a sentence without a telling word may be chat.
+    const isEmpty = sentences.length > 1 && sentence.split(' ').every(isFunctionWord);
+    const kind = asideKind(sentence) ?? (isEmpty ? 'chat' : null);
     // At the closing, a question is what was asked for.
     if (slot === 'closing' && kind === 'question') return [];
     const about = kind === 'chat' && isQuestion(sentence) ? 'question' : kind;

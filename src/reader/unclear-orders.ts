@@ -1,15 +1,16 @@
 /** Asks which part of the letter a message is about that is no certain order. What to do there is asked next. */
 import { askBack, type Command, remark } from '../machine/commands.ts';
+import { type Form, FormSchema } from '../machine/edits.ts';
 import type { Question } from '../machine/question.ts';
 import { newWordings, sentenceCommand } from '../machine/sentence-question.ts';
 import { opensCorrection } from '../text/corrections.ts';
 import { tokens } from '../text/lexer.ts';
-import { isQuestion } from '../text/phrases.ts';
-import { countWords, isDigit, isEnded } from '../text/sentences.ts';
+import { isQuestion, plain } from '../text/phrases.ts';
+import { countWords, isDigit, isEnded, sentencesIn } from '../text/sentences.ts';
 import { askWhereToChange, letterOrder } from './letter-orders.ts';
 import { correctedSentences } from './misplaced-answer.ts';
 import { chosen } from './not-answers.ts';
-import { bareOrder, orderVerb, REWORD, startsWithOrder } from './parse-orders.ts';
+import { bareOrder, isCertainOrder, orderVerb, REWORD, startsWithOrder } from './parse-orders.ts';
 import { describedIn } from './quotes.ts';
 import type { Message } from './reader.ts';
 
@@ -30,7 +31,7 @@ const SENTENCE_WORDS = 4;
  * @param first keys that are offered in front of them
  */
 export function unclearOrder(message: Message, first: readonly string[] = []): Command[] {
-  const { text, id: source, sentences, context, drops } = message;
+  const { text, id: source, sentences, context, question, drops } = message;
   const [lead = '', ...behind] = bareOrder(text.slice(0, HEAD_AT_MOST)).split(' ');
   const rewritten = REWORD.has(lead.toLowerCase()) ? numberIn(behind.join(' ')) : null;
   const number = rewritten ?? numberIn(text);
@@ -40,19 +41,29 @@ export function unclearOrder(message: Message, first: readonly string[] = []): C
     return [numbered ? askBack({ kind: 'change', key: numbered.key, number }) : remark('no-such-sentence')];
   const anew = newSentence(message) ?? askToSwap(message) ?? askWhereToChange(message);
   if (anew) return [anew];
-  const verb = orderVerb(text);
+  // "13 is too much detail? cut 13"
+  const order = sentencesIn(text).find(isCertainOrder) ?? text;
+  const verb = orderVerb(order);
+  const form = question?.kind === 'letter' && isQuestion(text) ? formIn(text) : null;
   const asked = context.pending.at(-1);
   // "At the end": what was typed before stays at hand.
   const held = asked?.kind === 'sentence' || asked?.kind === 'change' ? asked.added : undefined;
-  const added = mayBeSentence(text) && !drops(text) ? { text: text.trim(), source } : held;
+  const added = order === text && mayBeSentence(text) && !drops(text) ? { text: text.trim(), source } : held;
   return [
     askBack({
       kind: 'sentence',
       action: verb === 'cut' || verb === 'move' ? verb : 'change',
-      only: [...new Set([...first, ...meantIn(message)])].slice(0, OFFERED_AT_MOST),
+      only: [...new Set([...first, ...meantIn({ ...message, text: order })])].slice(0, OFFERED_AT_MOST),
       ...(added && { added }),
+      ...(form && { form }),
     }),
   ];
+}
+
+/** The form of the letter that a message names: "can I get it as an email?" */
+function formIn(text: string): Form | null {
+  const words = new Set(plain(text).replaceAll('-', '').split(' '));
+  return FormSchema.options.find((form) => words.has(form)) ?? null;
 }
 
 /** Offers the sentences that a correction changes: "it's 45 a minute these days, not 40". */
@@ -64,20 +75,26 @@ function askToSwap(message: Message): Command | null {
   return askBack({ kind: 'wording', action: 'rewrite', key: only.key, offers: [only.text], source: only.source });
 }
 
-/** Whether a correction holds the new sentence: "It should say: …" */
-export function holdsNewSentence({ text, id: source }: Message): boolean {
-  const isShort = countWords(text.slice(0, text.indexOf(':'))) <= HEAD_WORDS;
-  return newWordings({ text, source }).length > 1 && isShort && opensCorrection(text);
+/** The new sentence that a correction holds: "It should say: …", "No, that is crooked. …"; null if there is none. */
+export function correctedSentence({ text, id: source }: Pick<Message, 'text' | 'id'>): string | null {
+  if (!opensCorrection(text)) return null;
+  const [anew = '', whole] = newWordings({ text, source });
+  if (whole !== undefined && countWords(text.slice(0, text.indexOf(':'))) <= HEAD_WORDS) return anew;
+  const [head = '', ...rest] = sentencesIn(text);
+  const told = rest.join(' ');
+  const isSentence = countWords(told) >= SENTENCE_WORDS && isEnded(told) && !startsWithOrder(told);
+  return isSentence && opensCorrection(head) && countWords(head) <= HEAD_WORDS ? told : null;
 }
 
-/** Offers the words behind a colon for the only sentence, or the one that is named in front: "sentence 8 should say: …" */
+/** Offers the words behind a colon for the sentence that is named in front: "sentence 8 should say: …", or for the only one. */
 function newSentence(message: Message): Command | null {
   const { text, id: source, sentences, drops } = message;
-  const [anew = text, whole] = newWordings({ text, source });
+  const [behind = text, whole] = newWordings({ text, source });
   const head = text.slice(0, text.indexOf(':'));
   const named = whole === undefined || head.length > HEAD_AT_MOST ? [] : namedIn(head, sentences);
-  const isOfOnly = named.length === 0 && sentences.length === 1 && holdsNewSentence(message);
-  const [key, another] = isOfOnly ? sentences.map((one) => one.key) : named;
+  const corrected = named.length === 0 && sentences.length === 1 ? correctedSentence(message) : null;
+  const anew = corrected ?? behind;
+  const [key, another] = corrected !== null ? sentences.map((one) => one.key) : named;
   if (key === undefined || another !== undefined || drops(anew)) return null;
   return askBack({ kind: 'wording', action: 'rewrite', key, offers: [anew], source });
 }

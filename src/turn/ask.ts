@@ -152,13 +152,30 @@ export function choicesOf(
   const told = sentences.map((one) => ({ ...one, ...anew?.find(({ key }) => key === one.key) }));
   const shown = question.options.map((option) => shownBy(toldBy(option, question), context, told));
   const labels = question.options.map((option, at) => labelOf(question, option, shown[at] ?? null, language));
+  const before = question.options.map((option) => formerText(option, question, context, sentences));
   return question.options.map((option, at) => {
-    const twins = shown.filter((_, other) => labels[other] === labels[at]).flatMap((text) => text ?? []);
+    const alike = shown.filter((_, other) => labels[other] === labels[at]).flatMap((text) => text ?? []);
+    const former = before[at] ?? null;
+    // The end of a long label would be cut, and with it the new words.
+    const twins = former !== null && labels[at] !== shown[at] ? [...alike, former] : alike;
     const own = shown[at] ?? null;
     const label =
       own === null || twins.length < 2 ? labels[at] : labelOf(question, option, apart(own, twins), language);
     return choiceOf(question, option, label ?? option.id, context);
   });
+}
+
+/** The sentence that the option gives other words; null for any other option. */
+function formerText(
+  option: Option,
+  question: Question,
+  context: InterviewContext,
+  sentences: readonly Sentence[],
+): string | null {
+  if (question.kind === 'sentence' && question.anew) return shownBy(option, context, sentences);
+  const isRewrite = question.kind === 'wording' && question.action === 'rewrite' && option.value !== undefined;
+  const text = isRewrite ? sentences.find(({ key }) => key === question.key)?.text : undefined;
+  return text === undefined ? null : redact(text, context.sheet.hidden);
 }
 
 /** For two values of one figure, the numbers are what differs. */

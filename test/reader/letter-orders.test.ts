@@ -257,6 +257,10 @@ describe('any other message', () => {
     ['change Go to Rust and cut the last one', 'change? what#1'],
     ['change 3 nodes to 4', 'rewrite? what#2: It runs on 4 nodes.'],
     ['change it to that', 'change? '],
+    ['change Go to Rust, and it is 12 nodes since May', 'change? what#1 what#2 closing#2'],
+    ['I dont like "runs on", can it be just "needs"?', 'rewrite? what#2: It needs 3 nodes.'],
+    ['too much detail in there? cut 4', 'cut? part'],
+    ['hmm 4 is too long, I think. cut 4', 'cut? part'],
   ])('is asked about, with the sentences that share numbers or words with it first: %s', (text, expected) =>
     expect(asked(text)).toBe(expected),
   );

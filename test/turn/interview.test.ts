@@ -863,6 +863,7 @@ describe('review', () => {
       'I built a seat hold service, lol. excuse me. In Kotlin.',
     ],
     ['a seat hold service. haha', 'leave-out', 'I built a seat hold service.'],
+    ['ok so. a seat hold service', 'leave-out', 'I built a seat hold service'],
   ])('asks how an answer should begin after the question about its asides: %s', async (text, choice, first) => {
     const talk = await interviewAt('system.what', {
       'role.position+role.company': 'Senior Backend Engineer at Harbour Grid',

@@ -326,6 +326,22 @@ describe('any other message about the letter', () => {
     expect(await talk.told('4')).toContain('What shall I do with sentence 4?');
   });
 
+  test('offers a form of the letter that it asks for', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('can I get it as an email to paste?');
+    expect(ids(talk)).toContain('email');
+    await talk.choose('email');
+    expect(talk.said()).toContain('Jo Lind');
+    expect(talk.ask().question).toBe('letter');
+  });
+
+  test('offers new words with what is new in the label, also of a long sentence', async () => {
+    const what = 'rebuilt the meter pipeline in Go, which takes the readings of every flat from 11 towns at night';
+    const talk = await afterTheLetter({ ...ANSWERS, 'system.what': what });
+    await talk.say('I don\'t like "from 11 towns", can it be "from 12 towns"');
+    expect(talk.ask().choices[0]?.label).toMatch(/^… .*from 12 towns at night/);
+  });
+
   test('is followed by the next one, and "never mind" leaves the letter as it is', async () => {
     const talk = await afterTheLetter();
     await talk.say('warmer', 'colder', 'the replay one', 'never mind');

@@ -262,7 +262,7 @@ describe('chat shorthand', () => {
     'company.choice': 'On ur blog u say u keep every reading',
     'contract.constraint+contract.decision+contract.result':
       'Partners were slow. So i put it behind them. It went thru.',
-    background: '2 yrs at a startup, 9 hrs a week b4 that. Idk maybe more.',
+    background: '2 yrs at a startup, 9 hrs a week b4 that. Idk maybe eleven with tests.',
   };
 
   test('is written out by one tap; one undo brings all back', async () => {
@@ -276,7 +276,7 @@ describe('chat shorthand', () => {
       'On your blog you say you keep every reading.',
       'It went through.',
       '2 years at a startup, 9 hours a week before that.',
-      "I don't know maybe more.",
+      "I don't know maybe eleven with tests.",
     ])
       expect(text).toContain(sentence);
     await talk.say('undo');
