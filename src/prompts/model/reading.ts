@@ -68,7 +68,7 @@ texts: [{slot, quotes, english}], all clauses that belong there, without filler,
 - ${TEXT_SLOTS.join(', ')}
 takenBack: slots, ids, parts such as "f1.before", or words of a noted text, withdrawn; and slots of texts that a new one replaces
 confidential: [{hide, say}]; hide: the whole phrase, as typed or noted ("4.2 million users", not "the number of users"); say: what may be said instead, as typed; "" to just leave it out; null if not told
-toBot: quotes of questions to you, jokes, chat beside the work, other people's tools, unrelated numbers, what is taken back at once, orders ("don't print that")
+toBot: quotes of questions to you, jokes and chat without a word on the work, other people's tools, unrelated numbers, what is taken back at once, orders ("don't print that")
 declined: topics or slots they have nothing for or want left out; "confidential" if nothing is
 conflicts: slots or ids whose noted value differs, where they don't say which holds ("310, not 210" does); also give the new value
 order, if they give one: write (the letter now), undo (first, the last change alone), back, brief (what is noted), why (what the letter rests on), another (company), practice (interview), pdf, docx, email or note (short)
