@@ -2,7 +2,7 @@
 import { type Command, setFigure, setValue } from '../machine/commands.ts';
 import type { Language } from '../machine/language.ts';
 import { kindOf, sameQuantity } from '../machine/quantity.ts';
-import { type Amount, type FigurePatch, figureOf, mainFigureId } from '../machine/sheet.ts';
+import { type Amount, type FigurePatch, figureOf, mainFigureId, typedValue } from '../machine/sheet.ts';
 import type { Metric } from '../machine/slots.ts';
 import { asideKind, LAUGHTER } from '../text/asides.ts';
 import { markedSide, timeOrder } from '../text/before-after.ts';
@@ -77,6 +77,11 @@ export function readFigure(answer: FigureAnswer): Command[] {
       const isNumber = counted.some((one) => !isSmallWord(one) || one.start === 0);
       // "I said it, checkout. Sorry, the 45 is 40": chat, and maybe a name in it.
       if (isNumber || sentencesIn(text).length > 1) return askSlotAgain(answer, 'not-a-name');
+      const [name = '', clause] = text.trim().split(/,\s/u);
+      // "A full allocation, third time :)": what stands behind the comma may be no part of the name.
+      const names = clause === undefined ? [] : [name, text.trim()];
+      const offers = names.map((measure) => ({ value: typedValue(measure, source), patch: { measure } }));
+      if (offers.length > 0) return askSlotAgain(answer, 'not-a-name', offers);
       return set({ measure: nameIn(text, sheet.language) ?? text.trim() });
     }
   }

@@ -9,6 +9,7 @@ import { hasTrait, type Question } from '../machine/question.ts';
 import { placeAfter, placeOf } from '../machine/sentence-question.ts';
 import { typedValue } from '../machine/sheet.ts';
 import { isMetric, OPTIONAL, slotKind, topicOf } from '../machine/slots.ts';
+import { isConfidential } from '../text/asides.ts';
 import { isCapital } from '../text/capitals.ts';
 import { opensCorrection } from '../text/corrections.ts';
 import { isFunctionWord } from '../text/naming.ts';
@@ -100,7 +101,8 @@ function isMisplaced(question: Question, message: Message): boolean {
   const { text, context } = message;
   if (question.kind !== 'slot' || question.isRevision || context.recent.length === 0) return false;
   const isKnown = isRepeatedAnswer(question.slot, message) || context.done.includes(meantStep(text));
-  const isMeant = isKnown || sentencesIn(text).every(isQuestion);
+  const sentences = sentencesIn(text);
+  const isMeant = isKnown || sentences.every(isQuestion) || sentences.some(isConfidential);
   return !isMeant && (opensCorrection(text) || holdsCertainOrder(text) || mayBeMisplaced(question.slot, message));
 }
 

@@ -3,7 +3,7 @@ import { askBack, type Command, hideAndAsk, remark } from '../machine/commands.t
 import type { InterviewContext } from '../machine/context.ts';
 import type { Language } from '../machine/language.ts';
 import type { Question } from '../machine/question.ts';
-import { isHidden, type Sheet } from '../machine/sheet.ts';
+import { type Hidden, isHidden, type Sheet } from '../machine/sheet.ts';
 import { slotKind } from '../machine/slots.ts';
 import { hideTarget, isConfidential, speaksOfNames } from '../text/asides.ts';
 import { alternativesIn, isFunctionWord, mayName, needsCapitals } from '../text/naming.ts';
@@ -98,6 +98,9 @@ export function hideCommands(
   const open = values.filter((value) => !isGone(value)).slice(0, OFFERED_AT_MOST);
   if (open.length > 0) return [askBack({ kind: 'keep-out', values: open })];
   if (values.length > 0) return [remark('hidden-already')];
+  // "Just the airline, you have that already", where the letter says "the airline"
+  const isStandIn = ({ say }: Hidden) => say !== null && say !== '' && finderFor(words).find(say) !== null;
+  if (sheet.hidden.some(isStandIn)) return [remark('hidden-already')];
   // "The poultry one" may mean "Marlowe Poultry", which is hidden, but it may be another: no sentence is offered for it.
   const hiddenWords = new Set(sheet.hidden.flatMap(({ value }) => plain(value).split(' ')));
   const isOfHidden = (word: string) => hiddenWords.has(word) && !isFunctionWord(word);

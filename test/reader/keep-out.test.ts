@@ -399,6 +399,13 @@ describe('remark that something is confidential', () => {
     expect(talk.said()).toContain('I already keep that out');
   });
 
+  test('says so, too, where only its stand-in is named', async () => {
+    const talk = await asked(ANSWERS);
+    await talk.say('Tavolo', 'a bank', 'just a bank, and you have that already');
+    expect(talk.said()).toContain('I already keep that out of the letter.');
+    expect(talk.ask()).toMatchObject({ slot: 'confidential.value' });
+  });
+
   test.each(['Tavolo', 'tavolo'])('says that "%s" is hidden already', async (words) => {
     const talk = await asked(ANSWERS);
     await talk.say('Tavolo', 'a bank', words);

@@ -160,6 +160,16 @@ describe('a message that begins like a correction', () => {
     expect(talk.ask().text).toContain('2. So I put a version into each header.');
   });
 
+  test('and asks to keep something out leads to that', async () => {
+    const contract = 'contract.constraint+contract.decision+contract.result';
+    const talk = await interviewAt(contract);
+    await talk.say('The meters of Ahrensund Line could not be changed. So I put a version into each frame.');
+    await talk.say('Wait, Ahrensund Line must not be in it, we have an NDA.');
+    await talk.choose('leave-out');
+    expect(talk.ask().text).toContain('What should stay out of the letter?');
+    expect(talk.ask().choices[0]?.label).toBe('Ahrensund Line');
+  });
+
   test('of a text leads to its sentences, and to the new words', async () => {
     const talk = conversation();
     const before = 'Before that, each laundry counted by hand. We lost 8.3 % of the stock every year.';

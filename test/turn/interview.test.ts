@@ -527,6 +527,19 @@ describe('answer with an unclear number', () => {
     expect(talk.ask().noted[0]?.figure).toMatchObject({ before: { value: 80 }, after: { value: 62 } });
   });
 
+  test('offers what is measured without the clause behind its comma, which may be chat', async () => {
+    const talk = await interviewAt('latency.now');
+    await talk.say('4 minutes', '6 hours', 'a full allocation, third time :)');
+    expect(
+      talk
+        .ask()
+        .choices.slice(0, 2)
+        .map(({ label }) => label),
+    ).toEqual(['a full allocation', 'a full allocation, third time :)']);
+    await talk.choose('kept:1');
+    expect(talk.ask().text).toContain('"A full allocation takes 4 minutes, down from 6 hours."');
+  });
+
   test('asks about a value that differs from the noted one', async () => {
     const talk = await interviewAt('latency.now');
     await talk.say('search p99 210 ms', 'from 2.4 s to 310 ms');
