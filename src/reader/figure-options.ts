@@ -79,10 +79,11 @@ export function possibleFigures(answer: FigureAnswer, numbers: Numbers): Possibl
       if (!comparable(a.quantity, b.quantity) || sameQuantity(a.quantity, b.quantity)) return [];
       const isCertain = order?.by === 'words-between';
       // Of more than two numbers, any two may belong together. Only words around them say so, or between them.
-      if (sides.length > 2 && (!order || (isCertain && isBetween(one.mention, place)))) return [];
+      const isFree = sides.length === 2 || areOnlyOnes(one.amount, other.amount, sides);
+      if (!isFree && (!order || (isCertain && isBetween(one.mention, place)))) return [];
       // Most figures got better, unless the words say otherwise.
       const isReversed = order ? order.before === 'second' : isWorse(topic, a.quantity, b.quantity);
-      const orders = isCertain || sides.length > 2 ? [isReversed] : [isReversed, !isReversed];
+      const orders = isCertain || !isFree ? [isReversed] : [isReversed, !isReversed];
       const words = { ...one.words, ...((rank ?? otherRank) !== null && { percentile: rank ?? otherRank }) };
       const of = isCertain ? [one.mention, other.mention] : [];
       return orders.map((each) => ({ patch: { ...words, before: each ? b : a, now: each ? a : b }, of }));
@@ -106,6 +107,14 @@ export function possibleFigures(answer: FigureAnswer, numbers: Numbers): Possibl
   const kind = ({ patch: { now, before, percentile }, also }: PossibleFigure) =>
     JSON.stringify([now?.quantity, before?.quantity, percentile, also?.now?.quantity]);
   return [...new Map([...single, ...two].map((each) => [kind(each), each])).values()].slice(0, OPTIONS_AT_MOST);
+}
+
+/** Whether two amounts are the only ones of their noun: "7 missed alarms last spring, 0 missed alarms since", beside shares. */
+function areOnlyOnes(one: Amount, other: Amount, sides: readonly { readonly amount: Amount }[]): boolean {
+  const { unit, per } = one.quantity;
+  const isAlike = ({ amount: { quantity } }: { readonly amount: Amount }) =>
+    quantity.unit === unit && quantity.per === per;
+  return unit !== '' && isCount(one.quantity) && isAlike({ amount: other }) && sides.filter(isAlike).length === 2;
 }
 
 /** Copies the period to the other side: "Lost readings: before 120, now 3 per month". */

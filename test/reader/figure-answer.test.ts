@@ -215,6 +215,12 @@ describe('unclear figure answer', () => {
       '? [3 outages/year] [3 outages/year before]',
     ],
     ['reliability', 'now', 'My cat is 14. lost orders: 12 a month', '? [12 /month (lost orders)]'],
+    [
+      'reliability',
+      'now',
+      '7 missed alarms last spring, 0 missed alarms now. False alarms fell from 31 % to 6 %',
+      '? [7 missed alarms → 0 missed alarms] [0 missed alarms → 7 missed alarms] [31 % → 6 % (False alarms)] [7 missed alarms] [0 missed alarms]',
+    ],
     ['throughput', 'now', '0.5%', '? share-is-no-load'],
     [
       'reliability',
