@@ -104,11 +104,21 @@ function isBegun(topic: string, { values, figures, declined }: Sheet): boolean {
   return told.some((slot) => topicOf(slot) === topic) || figures.some((figure) => figure.topic === topic);
 }
 
+/** Minimum characters of a hard part that was told before it was asked for. */
+const STORY_AT_LEAST = 240;
+
+/** Whether an answer on another topic only mentions the hard part, which is the core of the letter. */
+function isOnlyTouched(topic: string, { sheet, done, trail }: InterviewContext): boolean {
+  const story = sheet.values[CONTRACT_STORY];
+  const isAsked = [...done, ...trail].some((step) => step.startsWith('contract'));
+  return topic === 'contract' && !isAsked && story !== undefined && story.text.length < STORY_AT_LEAST;
+}
+
 /** @param isMissing whether a guided interview would ask for it */
 function isNeededOpenly(step: Step, context: InterviewContext, isMissing: boolean): boolean {
   const { sheet, followUp, done, trail, split } = context;
   const { id, asks, topic, slots } = step;
-  if (asks === 'open') return isMissing;
+  if (asks === 'open') return isMissing || isOnlyTouched(topic, context);
   // Not asked if a value was hidden earlier. Once asked, it stays open for further values.
   if (asks === 'confidential') return sheet.hidden.length === 0 || split.includes(id);
   const isWanted = followUp !== null && slots.includes(followUp.slot);

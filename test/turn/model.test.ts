@@ -311,6 +311,26 @@ describe('message that a model reads', () => {
     expect(JSON.stringify(talk.heard.slice(from))).toContain('a streaming service');
   });
 
+  test('asks for the hard part that an answer on another topic only mentions, but not for a whole one', async () => {
+    const remark = 'locks cannot stay locked';
+    const story = 'the maglock lets go with the power, so locked is a promise that somebody renews; '.repeat(4);
+    const asked = async (words: string) => {
+      await using talk = await modelConversation({
+        [words]: { texts: [text('system.what', 'I built the room server'), text('contract', words)] },
+      });
+      await talk.command('start');
+      await talk.say('Backend Engineer at Lumenade', `I built the room server: ${words}`);
+      const topics: string[] = [];
+      while (talk.ask().question === 'slot' || talk.ask().question === 'open') {
+        topics.push(talk.asks());
+        await talk.choose('skip');
+      }
+      return topics;
+    };
+    expect(await asked(remark)).toContain('open contract');
+    expect(await asked(story.trim())).not.toContain('open contract');
+  });
+
   test('a follow-up ends where its answer only repeats what is noted, or with "Already said"', async () => {
     const told = 'cork batch release service. Go, SQLite per line';
     const what = text('system.what', 'cork batch release service', 'Go, SQLite per line');
