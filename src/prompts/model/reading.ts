@@ -19,7 +19,7 @@ const ANSWER_FACTS = [
 
 /** Contents of each text slot. A slot not listed here is described by its name. */
 const TEXTS: Readonly<Record<string, string>> = {
-  'system.what': 'what they built, what it does',
+  'system.what': 'what they built, what it does, facts of the trade that explain it',
   'system.before': 'what it replaced',
   'system.part': 'what was theirs, what others did',
   contract: 'what could not change, what they decided, what came of it; all of it',
