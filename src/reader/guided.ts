@@ -102,8 +102,9 @@ function isMisplaced(question: Question, message: Message): boolean {
   if (question.kind !== 'slot' || question.isRevision || context.recent.length === 0) return false;
   const isKnown = isRepeatedAnswer(question.slot, message) || context.done.includes(meantStep(text));
   const sentences = sentencesIn(text);
-  const isMeant = isKnown || sentences.every(isQuestion) || sentences.some(isConfidential);
-  return !isMeant && (opensCorrection(text) || holdsCertainOrder(text) || mayBeMisplaced(question.slot, message));
+  if (isKnown || sentences.every(isQuestion)) return false;
+  const isOrder = opensCorrection(text) || holdsCertainOrder(text) || mayBeMisplaced(question.slot, message);
+  return isOrder && !sentences.some(isConfidential);
 }
 
 /** Reads an order about the letter, or to keep words out of it; null for any other message. */

@@ -52,12 +52,17 @@ export function textAnswer(slot: string, message: Message): Command[] {
 
 type Aside = Exclude<ReturnType<typeof asideKind>, null>;
 
+/** Maximum characters of a sentence without a telling word, and the number of sentences that are searched for one. */
+const EMPTY_AT_MOST = 24;
+const EMPTY_AMONG = 20;
+
 /** The sentences of an answer that may be meant for the bot, by number, from 1. */
 function asidesOf(slot: string, { text }: Message): { number: number; about: Aside }[] {
   const sentences = sentencesIn(text.trim());
   return sentences.flatMap((sentence, at) => {
     // "Ok so.", "Not much.": beside others, a sentence without a telling word may be chat.
-    const isEmpty = sentences.length > 1 && sentence.split(' ').every(isFunctionWord);
+    const mayBeEmpty = sentences.length > 1 && at < EMPTY_AMONG && sentence.length <= EMPTY_AT_MOST;
+    const isEmpty = mayBeEmpty && sentence.split(' ').every(isFunctionWord);
     const kind = asideKind(sentence) ?? (isEmpty ? 'chat' : null);
     // At the closing, a question is what was asked for.
     if (slot === 'closing' && kind === 'question') return [];

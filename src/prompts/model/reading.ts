@@ -12,20 +12,20 @@ const FACTS = [
 
 /** Further facts during the interview, before there is a letter. */
 const ANSWER_FACTS = [
-  'Load, latency and failures show the scale; the hard part, judgement; who did what, honesty.',
+  'Numbers show the scale; the hard part, judgement; who did what, honesty.',
   'A good answer is concrete: what was measured, before and now; what was decided, and why.',
-  'Any percentile or average is fine if named, rough numbers if called rough, and words without numbers.',
+  'Any percentile or average is fine if named, rough numbers if called so, words if there are none.',
 ];
 
 /** Contents of each text slot. A slot not listed here is described by its name. */
 const TEXTS: Readonly<Record<string, string>> = {
-  'system.what': 'what they built, what it does, facts of the trade that explain it',
+  'system.what': 'what they built, what it does, the trade around it',
   'system.before': 'what it replaced',
   'system.part': 'what was theirs, what others did',
   contract: 'what could not change, what they decided, what came of it; all of it',
   'company.choice': 'an engineering choice of the company applied to, and where seen',
   'company.view': 'their view of it',
-  background: 'earlier jobs, talks, languages, years there, a call with them',
+  background: 'earlier jobs, talks, languages, years there, a call',
   closing: 'an offer, a question to the company',
   'throughput.words': '',
   'latency.words': '',
@@ -38,9 +38,9 @@ const TEXT_SLOTS = [...new Set([...Object.keys(TEXTS), ...READ_TEXTS])].map((slo
 
 /** Used while the person sees the letter's numbered sentences. */
 const ABOUT_LETTER = `followUp: null. The message may be about the letter given:
-edits: [{n, text}]; text: the whole sentence n as they want it, in words of it and of the message alone, or null to cut it; n 0: the greeting ("Hi Sam,"), n 99: the sign-off. A wish about wording is never confidential
-wish: a change that needs new sentences (shorter, warmer, mention something, another opening or language), in a few English words with all they say about it; null if edits do it. What they tell with it goes to texts, figures too
-show: the number of the version that they want to see again`;
+edits: [{n, text}]; text: sentence n as they want it, whole, in words of it and the message alone, or null to cut it; n 0: the greeting ("Hi Sam,"), n 99: the sign-off. A wish about wording is never confidential
+wish: a change that needs new sentences (shorter, warmer, mention something, another opening or language), in a few English words with all they say about it; null if edits do it. What they tell goes to texts, figures too
+show: the number of the version to see again`;
 
 /** Used during the interview. */
 const FOLLOW_UP = `edits, wish, show: [] and null
@@ -68,7 +68,7 @@ texts: [{slot, quotes, english}], all clauses that belong there, without filler,
 - ${TEXT_SLOTS.join(', ')}
 takenBack: slots, ids, parts such as "f1.before", or words of a noted text, withdrawn; and slots of texts that a new one replaces
 confidential: [{hide, say}]; hide: the whole phrase, as typed or noted ("4.2 million users", not "the number of users"); say: what may be said instead, as typed; "" to just leave it out; null if not told
-toBot: quotes of questions to you, jokes and chat without a word on the work, other people's tools, unrelated numbers, what is taken back at once, orders ("don't print that")
+toBot: quotes of questions to you, jokes and chat that tell nothing of the work, other people's tools, unrelated numbers, what is taken back at once, orders ("don't print that")
 declined: topics or slots they have nothing for or want left out; "confidential" if nothing is
 conflicts: slots or ids whose noted value differs, where they don't say which holds ("310, not 210" does); also give the new value
 order, if they give one: write (the letter now), undo (first, the last change alone), back, brief (what is noted), why (what the letter rests on), another (company), practice (interview), pdf, docx, email or note (short)
