@@ -63,9 +63,9 @@ export function score(played: Case, interview: Interview): Verdict {
   };
 }
 
-/** The number of question marks, without those in sentences that a review repeats. */
+/** The number of question marks, without those in sentences that are read back, in a review or in quotation marks. */
 function questionMarks({ text, lines = [] }: Ask): number {
-  const own = lines.reduce((rest, line) => rest.replace(line.text, ''), text);
+  const own = lines.reduce((rest, line) => rest.replace(line.text, ''), text).replace(/"[^"\n]*"/g, '');
   return own.split('?').length - 1;
 }
 

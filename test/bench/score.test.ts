@@ -116,7 +116,8 @@ test('a quote, also of a figure, is unfaithful if it is not in its event', () =>
 
 test('questions with several question marks are crowded', () => {
   const readBack = { ...ask('review', '1. May I ask? Is it right?'), lines: [{ slot: 'closing', text: 'May I ask?' }] };
-  const asks = [ask('role', 'Which role? Where?'), ask('company'), readBack];
+  const behind = ask('contact', 'In the letter: "Who may change it?"\n\nHow do you sign?');
+  const asks = [ask('role', 'Which role? Where?'), ask('company'), readBack, behind];
   expect(score(makeCase('a'), held({ asks })).crowded).toEqual([{ about: 'role', text: 'Which role? Where?' }]);
 });
 
