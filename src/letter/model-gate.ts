@@ -6,7 +6,7 @@ import type { Span } from '../text/lexer.ts';
 import { countWords } from '../text/sentences.ts';
 import { type DraftFault, type DraftSentence, wholeFault } from './draft.ts';
 import { type NumberChecker, numberChecker } from './draft-numbers.ts';
-import { type Facts, wordsOfFact } from './facts.ts';
+import { type Fact, type Facts, wordsOfFact } from './facts.ts';
 import { CODE_MARKS, TEMPLATE_MARKS } from './gate.ts';
 import { type Spelling, unknownNames } from './names.ts';
 import { hides, redacted } from './redact.ts';
@@ -153,14 +153,14 @@ function phrasesIn(lower: string, own: string): readonly StyleFault[] {
 
 /** In words of the body. Outside `few` to `many` the letter is revised, outside `least` to `most` it is rejected. */
 const LENGTH = { least: 170, few: 200, many: 350, most: 400 } as const;
-/** As a share of the facts' words: with few facts a letter may be short, as anything more would be padding. */
+/** As a share of the words that they said: with few words a letter may be short, as anything more would be padding. */
 const THIN = { least: 0.6, few: 0.8 } as const;
 
 /** Checks the letter as a whole: length, complete figures, exact counts. */
 function completenessFaults(draft: readonly DraftSentence[], facts: Facts, numbers: NumberChecker): DraftFault[] {
   const body = draft.map(({ text }) => text).join(' ');
   const length = countWords(body);
-  const words = countWords(facts.list.map(({ text }) => text).join(' '));
+  const words = countWords(facts.list.flatMap(saidIn).join(' '));
   const least = Math.min(LENGTH.least, words * THIN.least);
   const few = Math.min(LENGTH.few, words * THIN.few);
   const wanted = `The letter has ${length} words; it must have ${Math.ceil(few * 1.1)} to 320, without the greeting.`;
@@ -170,6 +170,11 @@ function completenessFaults(draft: readonly DraftSentence[], facts: Facts, numbe
     ...facts.list.flatMap(({ id, figure }) => (figure === null ? [] : figureFaults(id, figure, draft, numbers))),
     ...blurred(draft, facts, numbers),
   ];
+}
+
+/** What they said of a fact. The job stands in the heading. */
+function saidIn({ topic, text, noted }: Fact): readonly string[] {
+  return topic === 'role' ? [] : [noted?.said || text];
 }
 
 /** Generic measures that the unit already implies. A letter need not name them. */

@@ -112,6 +112,20 @@ it('reports a month that nobody said', () => {
   ).toContain('name');
 });
 
+it('compares the length of a letter with what was said, without the job', () => {
+  const typed = 'From the button to the igniter it was 180 ms and it is 12 ms now.';
+  const [before, now] = [amount(quantity(180, 'ms')), amount(quantity(12, 'ms'))];
+  const latency = figure('latency', { measure: 'From the button to the igniter', before, now, typed });
+  const job = { 'role.position': 'Realtime Systems Engineer', 'role.company': 'Brightwater Stagecraft' };
+  const sheet = sheetOf({ ...job, 'system.what': 'wrote the sender in C++' }, { figures: [latency] });
+  const gate = modelGate(buildFacts({ sheet, edits: [], date: new Date(0) }), spelling);
+  const kinds = (texts: readonly string[]) =>
+    gate.draft(texts.map((text, at) => ({ key: `s${at}`, paragraph: 2, text, facts: [] }))).map(({ kind }) => kind);
+  const told = 'From the button to the igniter it takes 12 ms, down from 180 ms.';
+  expect(kinds(['I wrote the sender in C++.', told])).toEqual([]);
+  expect(kinds([told])).toContain('length');
+});
+
 it('reads the number after "after the rebuild" as the value now', () => {
   const gate = modelGate(factsOfFixture(fixture('cooperative-ledger')), spelling);
   const kinds = (text: string) => gate.sentence({ key: 's1', paragraph: 2, text, facts: [] }).map(({ kind }) => kind);
