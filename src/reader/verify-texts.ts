@@ -138,7 +138,8 @@ export function applyRetractions(reading: Reading, asked: MaskedMessage) {
   return { asked: { ...asked, context: { ...asked.context, sheet: { ...sheet, values } } }, commands };
 }
 
-function isRevised(slot: string, { question }: MaskedMessage): boolean {
+/** Whether the question is what to note in place of the slot's text. */
+export function isRevised(slot: string, { question }: MaskedMessage): boolean {
   return question?.kind === 'slot' && question.isRevision && question.slot === slot;
 }
 
@@ -166,13 +167,11 @@ function added(slot: string, value: Value, reading: Reading, asked: MaskedMessag
 
 /** Sets a slot; asks the user if the model reports a conflict. */
 export function setOrAskConflict(slot: string, value: Value, reading: Reading, asked: MaskedMessage): Command[] {
-  const { question, context } = asked;
-  const noted = context.sheet.values[slot];
+  const noted = asked.context.sheet.values[slot];
   if (noted?.text === value.text) return [];
-  const isRevised = question?.kind === 'slot' && question.isRevision && question.slot === slot;
   if (
     noted &&
-    !isRevised &&
+    !isRevised(slot, asked) &&
     reading.conflicts.some((each) => each === slot || (each === 'contract' && slot === CONTRACT_STORY))
   )
     return [askBack({ kind: 'differs', slot, values: [value, noted] })];

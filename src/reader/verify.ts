@@ -20,7 +20,7 @@ import type { MaskedMessage } from './reader.ts';
 import type { ReadFigure, Reading } from './reading-schema.ts';
 import { type MessageView, verifiedFigure } from './verify-figure.ts';
 import { answerIn, interviewOrder, letterOrders, withoutEdits } from './verify-orders.ts';
-import { applyRetractions, setOrAskConflict, textsIn, wordsBeside } from './verify-texts.ts';
+import { applyRetractions, isRevised, setOrAskConflict, textsIn, wordsBeside } from './verify-texts.ts';
 
 /** Maximum figures of one message; more are a table. */
 const FIGURES_AT_MOST = 24;
@@ -90,12 +90,19 @@ function namesIn(reading: Reading, seen: MessageView): Command[] {
   const { id, finder, isOwn, unmask } = seen;
   return reading.names.flatMap(({ slot, quote, name }): Command[] => {
     const found = finder.find(quote, slot.startsWith('role.') ? undefined : isOwn);
-    const typed = found === null ? '' : unmask(found.text).trim();
+    const typed = found === null ? '' : unmask(withArticle(found, slot, seen)).trim();
     const text = name !== null && isSpelledOut(name.trim(), typed) ? name.trim() : typed;
     if (text === '' || text.length > NAME_AT_MOST || text.includes('\n')) return [];
     const value = { ...typedValue(text, id), ...(text !== typed && { typed }) };
     return setOrAskConflict(slot, value, reading, seen);
   });
+}
+
+/** What they type in place of a name is the name, with its article: "the Prairie Institute". */
+function withArticle({ start, end, text }: QuotePlace, slot: string, seen: MessageView): string {
+  const [before, behind] = [seen.text.slice(0, start), seen.text.slice(end).trim()];
+  const isWhole = before.trim().toLowerCase() === 'the' && (behind === '' || behind === '.');
+  return isWhole && isRevised(slot, seen) ? before + text : text;
 }
 
 function figuresIn(reading: Reading, seen: MessageView): Command[] {

@@ -501,6 +501,17 @@ test('asks about a conflict only if the value differs', () => {
   expect(commands(message, read, { figures: [other] }, revision)).toMatchObject([{ type: 'set-figure' }]);
 });
 
+test('a name that is typed anew keeps its article', () => {
+  const base = { step: null, topic: 'system', slot: 'system.employer' } as const;
+  const asked = (isRevision: boolean): Question => ({ ...slotBase(base, [], null), isRevision });
+  const read: Partial<Reading> = { names: [{ slot: 'system.employer', quote: 'Prairie Institute', name: null }] };
+  const named = (text: string, isRevision: boolean) =>
+    commands(text, read, { values: { 'system.employer': value('Prairie Institute') } }, asked(isRevision));
+  expect(named('the Prairie Institute.', true)).toMatchObject([{ value: { text: 'the Prairie Institute' } }]);
+  expect(named('no, the Prairie Institute', true)).toEqual([]);
+  expect(named('the Prairie Institute', false)).toEqual([]);
+});
+
 test('clears values that are taken back', () => {
   const sheet = { values: { background: value('I was a DBA.') }, figures: [latency] };
   expect(commands('forget both', { takenBack: ['background', 'f1'] }, sheet)).toEqual([
