@@ -99,7 +99,22 @@ export function isAbbreviated(text: string, at: number, start = 0): boolean {
   if (text[at] !== '.') return false;
   const word = wordBefore(text, at, start);
   // "Ms. Abernathy", but "down to 80 ms."
-  return word === 'Ms' || isInitials(word) || ABBREVIATIONS.has(word.toLowerCase());
+  return word === 'Ms' || (isInitials(word) && !isLanguageEnd(word, text, at)) || ABBREVIATIONS.has(word.toLowerCase());
+}
+
+/** Programming languages that look like initials. */
+const LETTER_LANGUAGES = new Set(['C', 'D', 'R']);
+const SENTENCE_STARTS =
+  wordSet(`the a an this that these those it its i we they he she there my our their your before after until since now
+  then so but and when if all no every each one in on at for from with`);
+
+/** "Python and C. Before it, …" */
+function isLanguageEnd(word: string, text: string, at: number): boolean {
+  const [next = ''] = text
+    .slice(at + 1, at + 12)
+    .trimStart()
+    .split(/[ ,]/u);
+  return LETTER_LANGUAGES.has(word) && SENTENCE_STARTS.has(next.toLowerCase());
 }
 
 /** "T" of "T. Brandvold", "U.S" of "U.S. billing"; but "I" may end a sentence. */

@@ -12,6 +12,11 @@ describe('sentencesIn', () => {
     ['one\ntwo', ['one', 'two']],
     ['For Mr. Dev Ranganath, i.e. the lead.', ['For Mr. Dev Ranganath, i.e. the lead.']],
     ['T. Brandvold wrote it.', ['T. Brandvold wrote it.']],
+    ['I wrote it in C. Before it, students listened.', ['I wrote it in C.', 'Before it, students listened.']],
+    [
+      'It is in C. A colleague of C. A. Hoare and R. Thean wrote it.',
+      ['It is in C.', 'A colleague of C. A. Hoare and R. Thean wrote it.'],
+    ],
     ['I moved the U.S. billing to Ireland. See fig. 3.', ['I moved the U.S. billing to Ireland.', 'See fig. 3.']],
     ['9 Mio. requests a day', ['9 Mio. requests a day']],
     ['So did I. Then we left.', ['So did I.', 'Then we left.']],
