@@ -29,6 +29,7 @@ import { applyPatch, figureOf, isHidden, mainFigureId, slotOfFigure, textOf, typ
 import { isMetric, slotKind, stepOf, topicOf } from './slots.ts';
 import { leavesOut, revisionOptions, slotBase, slotQuestion } from './step-question.ts';
 import { STORIES_AT_MOST, storiesOf } from './stories.ts';
+import { isEdited } from './undo.ts';
 
 type Builder<Kind extends Pending['kind']> = (pending: PendingOf<Kind>, context: InterviewContext) => Question;
 
@@ -129,11 +130,12 @@ const QUESTIONS: { readonly [Kind in Pending['kind']]: Builder<Kind> } = {
     return sideQuestion(pending, options);
   },
   // The turn adds the sentences.
-  sentence: (pending) => {
+  sentence: (pending, context) => {
     const isOfAny = ['change', 'cut'].includes(pending.action) && pending.only !== undefined;
     const { form } = pending;
     const asked = form ? [option(form, dismiss, { type: 'send', form })] : [];
-    return sideQuestion(pending, [...asked, ...(isOfAny ? otherParts(pending) : []), none]);
+    const undo = isOfAny && isEdited(context) ? [option('undo', dismiss, { type: 'control', control: 'undo' })] : [];
+    return sideQuestion(pending, [...asked, ...(isOfAny ? otherParts(pending) : []), ...undo, none]);
   },
   place: (pending) => sideQuestion(pending, [none]),
 };

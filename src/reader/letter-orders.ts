@@ -5,10 +5,10 @@ import { textOf, typedValue } from '../machine/sheet.ts';
 import { capital, isCapital, OPENING_QUOTES } from '../text/capitals.ts';
 import { isFunctionWord } from '../text/naming.ts';
 import { isDigit, isEnded, trimEnd, unquoted } from '../text/sentences.ts';
+import { frameEdit } from './letter-frame.ts';
 import { bareOrder, holdsOrder, isAnd, mayBeOrder, type Order, orderVerb, parseOrders, WITH } from './parse-orders.ts';
 import { finderFor } from './quotes.ts';
 import type { Message } from './reader.ts';
-import { frameEdit } from './sentence-answers.ts';
 
 /** Carries out orders; null for any other message. */
 export function letterOrder(message: Message): readonly Command[] | null {
@@ -191,10 +191,10 @@ function pairsIn(words: readonly string[]): readonly { from: string; to: string 
   });
 }
 
-/** The edits of each place of the old words. */
-function edits(from: string, to: string, message: Message): readonly Command[] {
-  const { id: source, sentences } = message;
-  return [
+/** @returns the edit of each place where the letter has the old words; the greeting and sign-off count last */
+export function edits(from: string, to: string, message: Message): readonly Command[] {
+  const { id: source, sentences, frame } = message;
+  const found = [
     ...sentences.flatMap(({ key, text: told }) =>
       replacedIn(told, from, to).map((text) => editLetter({ type: 'rewrite', key, text, source })),
     ),
@@ -202,6 +202,10 @@ function edits(from: string, to: string, message: Message): readonly Command[] {
       replacedIn(name, from, to).map((text) => setValue(slot, typedValue(text, source))),
     ),
   ];
+  if (found.length > 0 || !frame) return found;
+  return (['greeting', 'sign-off'] as const).flatMap((part) =>
+    replacedIn(frame[part], from, to).map((text) => frameEdit(part, { ...message, text })),
+  );
 }
 
 const SUBJECT = ['role.position', 'role.team', 'role.company'];

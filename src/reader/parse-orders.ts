@@ -21,7 +21,7 @@ const JOINTS =
   parseNameTable(`and: and und et y e & also auch aussi también também; to: to auf bis à a para até hasta; after: after hinter nach après tras
   después apos após; before: before vor avant antes`);
 /** What stands around the sentences, as a label: "greeting: Dear Ms Weber," */
-const FRAME =
+export const FRAME =
   parseNameTable(`greeting: greeting anrede salutation saludo saudação; sign-off: sign-off signoff grußformel
   despedida`);
 /** Words between the old and the new ones, in the languages of the interview. */
@@ -210,12 +210,15 @@ function numberedWords(typed: string): readonly string[] {
     .filter((word) => word !== '' && !BESIDE_NUMBERS.some((all) => all.has(word)));
 }
 
+/** A verb that moves only what has a number: "put 17 before 15". "Put a version into each frame" is an answer. */
+const PUT = /^put (?=\d)/iu;
+
 /** "Cut 2, 4 and 5", "cut 13 to 16", "4: cut", "swap 4 and 5", "move 4", "move 4 to 2", "move 4 after 2" */
 function numbered(text: string): Order | null {
   if (text.length > ORDER_AT_MOST) return null;
   const [label = '', behind = '', more] = text.split(':');
   const isBehind = more === undefined && verbIn(behind.trim()) !== undefined;
-  const typed = isBehind ? `${behind.trim()} ${label}` : text;
+  const typed = (isBehind ? `${behind.trim()} ${label}` : text).replace(PUT, 'move ');
   if (!startsWithOrder(typed)) return null;
   const [verb = '', ...items] = numberedWords(typed);
   const id = VERBS.get(verb);
@@ -277,6 +280,12 @@ export function holdsCertainOrder(text: string): boolean {
   return (
     clauses.length > 1 && clauses.map((clause) => trimPunctuation(clause.replace(/^and\s/u, ''))).some(isCertainOrder)
   );
+}
+
+/** The clause that is an order about numbered sentences: "remove 10" of "I think 10 looks bad, remove 10". */
+export function certainOrderIn(text: string): string | null {
+  const clauses = text.length > DIVIDED_AT_MOST ? [] : text.split(/[,.;?!]\s/u);
+  return clauses.find(isCertainOrder) ?? null;
 }
 
 /** The new sentence in "4: It lost no order."; null for any other text. A list of several may be an answer. */

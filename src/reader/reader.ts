@@ -18,6 +18,8 @@ export interface Message {
     readonly slots?: readonly string[];
     readonly paragraph?: number;
   }[];
+  /** The greeting, and the sign-off without the name; absent if no letter is shown. */
+  readonly frame?: Readonly<Record<'greeting' | 'sign-off', string>>;
   /** Returns the words as spelled in the letter; a number matches in any notation. Null if the letter has neither. */
   inLetter(words: string): string | null;
   /** The letter as it would be composed now. */

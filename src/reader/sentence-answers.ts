@@ -8,7 +8,7 @@ import { replacementCommands, wordingCommands } from '../machine/sentence-questi
 import { OPTIONAL, topicOf } from '../machine/slots.ts';
 import { letterWords } from '../prompts/catalogues.ts';
 import { asideKind, isConfidential } from '../text/asides.ts';
-import { capital, isCapital, uncapitalize } from '../text/capitals.ts';
+import { isCapital, uncapitalize } from '../text/capitals.ts';
 import { wordSet } from '../text/lexer.ts';
 import { hasClause, isFunctionWord, nameWord } from '../text/naming.ts';
 import { beforeThat, startsWithNoun, startsWithVerb, subjectIn } from '../text/openings.ts';
@@ -16,6 +16,7 @@ import { isQuestion, mayBeNone, opensDecline, plain } from '../text/phrases.ts';
 import { countWords, isDigit, isEmail, piecesOf, sentencesIn, textValue, trimPunctuation } from '../text/sentences.ts';
 import { backlogEntry } from './answer-backlog.ts';
 import { confidentialSentences, confidentialValues } from './keep-out.ts';
+import { frameEdit } from './letter-frame.ts';
 import { askWhetherMeant, noAnswer } from './not-answers.ts';
 import { mayBeOrder } from './parse-orders.ts';
 import { isLiteral, type Message } from './reader.ts';
@@ -148,27 +149,6 @@ export function wordingTyped(question: Extract<Question, { kind: 'wording' }>, m
     return wordingCommands(question, text, message.id);
   const wording = { action, key, ...(cuts && { cuts }) };
   return [askBack({ kind, ...wording, offers: [text], source: message.id }), remark('order-or-sentence')];
-}
-
-/** Maximum words of a sign-off. */
-const SIGN_OFF_WORDS = 4;
-
-/** Sets the greeting or sign-off; asks if the text may be none, or has several forms. */
-export function frameEdit(action: 'greeting' | 'sign-off', { text: typed, greets }: Message): Command {
-  const text = typed.trim();
-  const { forms, isSure } = action === 'greeting' ? greets(text) : signOffForms(text);
-  const [only = text, another] = forms;
-  if (isSure && another === undefined) return editLetter({ type: action, text: only });
-  return askBack({ kind: 'wording', action, key: '', offers: [...forms] });
-}
-
-/** The forms of a typed sign-off: with the name that it has, with the candidate's, and in one line. */
-function signOffForms(text: string): ReturnType<Message['greets']> {
-  const comma = text.indexOf(', ');
-  if (text.includes('\n')) return { forms: [text], isSure: true };
-  const close = text.slice(0, comma + 1);
-  if (comma > 0) return { forms: [`${close}\n${text.slice(comma + 2)}`, close, text], isSure: false };
-  return { forms: [capital(text)], isSure: countWords(text) <= SIGN_OFF_WORDS && isCapital(text) };
 }
 
 interface Wordings {

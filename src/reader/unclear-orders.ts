@@ -5,12 +5,14 @@ import type { Question } from '../machine/question.ts';
 import { newWordings, sentenceCommand } from '../machine/sentence-question.ts';
 import { opensCorrection } from '../text/corrections.ts';
 import { tokens } from '../text/lexer.ts';
+import { isFunctionWord } from '../text/naming.ts';
 import { isQuestion, plain } from '../text/phrases.ts';
-import { countWords, isDigit, isEnded, sentencesIn } from '../text/sentences.ts';
-import { askWhereToChange, letterOrder } from './letter-orders.ts';
+import { countWords, isDigit, isEnded, sentencesIn, trimEnd, unquoted } from '../text/sentences.ts';
+import { askForFrame } from './letter-frame.ts';
+import { askWhereToChange, edits, letterOrder } from './letter-orders.ts';
 import { correctedSentences } from './misplaced-answer.ts';
 import { chosen } from './not-answers.ts';
-import { bareOrder, isCertainOrder, orderVerb, REWORD, startsWithOrder } from './parse-orders.ts';
+import { bareOrder, certainOrderIn, orderVerb, REWORD, startsWithOrder } from './parse-orders.ts';
 import { describedIn } from './quotes.ts';
 import type { Message } from './reader.ts';
 
@@ -31,7 +33,7 @@ const SENTENCE_WORDS = 4;
  * @param first keys that are offered in front of them
  */
 export function unclearOrder(message: Message, first: readonly string[] = []): Command[] {
-  const { text, id: source, sentences, context, question, drops } = message;
+  const { text, id: source, sentences, context, drops } = message;
   const [lead = '', ...behind] = bareOrder(text.slice(0, HEAD_AT_MOST)).split(' ');
   const rewritten = REWORD.has(lead.toLowerCase()) ? numberIn(behind.join(' ')) : null;
   const number = rewritten ?? numberIn(text);
@@ -39,12 +41,18 @@ export function unclearOrder(message: Message, first: readonly string[] = []): C
   if (rewritten !== null && numbered) return [askBack({ kind: 'wording', action: 'rewrite', key: numbered.key })];
   if (number !== null)
     return [numbered ? askBack({ kind: 'change', key: numbered.key, number }) : remark('no-such-sentence')];
-  const anew = newSentence(message) ?? askToSwap(message) ?? askWhereToChange(message);
+  const anew =
+    newSentence(message) ??
+    askToSwap(message) ??
+    askInPlaceOf(message) ??
+    askWhereToChange(message) ??
+    askForFrame(message);
   if (anew) return [anew];
   // "13 is too much detail? cut 13"
-  const order = sentencesIn(text).find(isCertainOrder) ?? text;
+  const order = certainOrderIn(text) ?? text;
   const verb = orderVerb(order);
-  const form = question?.kind === 'letter' && isQuestion(text) ? formIn(text) : null;
+  const isAsked = countWords(text) === 1 || sentencesIn(text).some(isQuestion);
+  const form = context.letters > 0 && isAsked ? formIn(text) : null;
   const asked = context.pending.at(-1);
   // "At the end": what was typed before stays at hand.
   const held = asked?.kind === 'sentence' || asked?.kind === 'change' ? asked.added : undefined;
@@ -63,7 +71,7 @@ export function unclearOrder(message: Message, first: readonly string[] = []): C
 /** The form of the letter that a message names: "can I get it as an email?" */
 function formIn(text: string): Form | null {
   const words = new Set(plain(text).replaceAll('-', '').split(' '));
-  return FormSchema.options.find((form) => words.has(form)) ?? null;
+  return FormSchema.options.find((form) => words.has(form)) ?? (words.has('word') ? 'docx' : null);
 }
 
 /** Offers the sentences that a correction changes: "it's 45 a minute these days, not 40". */
@@ -73,6 +81,42 @@ function askToSwap(message: Message): Command | null {
   if (!only || anew.length > OFFERED_AT_MOST) return null;
   if (another) return askBack({ kind: 'sentence', action: 'change', anew });
   return askBack({ kind: 'wording', action: 'rewrite', key: only.key, offers: [only.text], source: only.source });
+}
+
+/** Words between the new and the old ones, in the languages of the interview. */
+const IN_PLACE_OF = / (?:instead of|rather than|and not|not|statt|anstatt|au lieu de|en vez de|em vez de) /u;
+
+/** Offers the sentences, or the part around them, with as many other words: "15 should say duplicates not doubles". */
+function askInPlaceOf(message: Message): Command | null {
+  const { text, id: source, sentences } = message;
+  const [head = '', behind = '', more] = text.length > REMARK_AT_MOST ? [] : text.split(IN_PLACE_OF);
+  const [old, words] = [
+    behind
+      .split(/[,.;:!?]/u, 1)
+      .join()
+      .trim()
+      .split(' '),
+    trimEnd(head, ',').split(' '),
+  ];
+  if (more !== undefined || isFunctionWord(words.at(-1) ?? '')) return null;
+  const named = namedIn(head, sentences);
+  const meant = sentences.filter(({ key }) => named.length === 0 || named.includes(key));
+  // "… not rebuilt please": the last word may be none of the letter's.
+  const ends = [old.length, old.length - 1].filter((end) => !old.slice(0, end).every(isFunctionWord));
+  const found = ends.map((end) => {
+    const [from, to] = [old.slice(0, end), words.slice(-end)].map((each) => unquoted(each.join(' ')));
+    return edits(from ?? '', to ?? '', { ...message, sentences: meant });
+  });
+  const changes = (found.find(({ length }) => length > 0) ?? []).flatMap((one) =>
+    one.type === 'edit-letter' && 'text' in one.edit ? [one.edit] : [],
+  );
+  const anew = changes.flatMap((edit) => (edit.type === 'rewrite' ? [{ key: edit.key, text: edit.text, source }] : []));
+  const [only, another] = changes;
+  if (!only || anew.length > OFFERED_AT_MOST) return null;
+  if (another) return anew.length < changes.length ? null : askBack({ kind: 'sentence', action: 'change', anew });
+  if (only.type !== 'rewrite' && only.type !== 'greeting' && only.type !== 'sign-off') return null;
+  const key = only.type === 'rewrite' ? only.key : '';
+  return askBack({ kind: 'wording', action: only.type, key, offers: [only.text], source });
 }
 
 /** The new sentence that a correction holds: "It should say: …", "No, that is crooked. …"; null if there is none. */

@@ -259,7 +259,9 @@ export function createActions({ store, reader, writer, transcriber = null, now, 
     const letterText = () => letterNow(state, now());
     const drops = (sentence: string) => redacted(sentence, context.sheet.hidden).removed;
     const greets = (typed: string) => greetingForms(typed, context.sheet.language);
-    const letters = { sentences, inLetter, letterText, drops, greets };
+    const [close = ''] = letter?.signOff.split('\n', 1) ?? [];
+    const frame = letter && { frame: { greeting: letter.greeting, 'sign-off': close } };
+    const letters = { sentences, ...frame, inLetter, letterText, drops, greets };
     // In a job post, bullets tell what a line is.
     const isAnswer = question?.kind === 'slot' && question.topic !== 'role';
     const plainText = isAnswer ? withoutBullets(text) : withoutBullet(text);

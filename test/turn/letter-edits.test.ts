@@ -335,6 +335,34 @@ describe('any other message about the letter', () => {
     expect(talk.ask().question).toBe('letter');
   });
 
+  test.each(['pdf', 'can i have it as pdf? or better both'])(
+    'offers the file that a message names, also while another question is open: %s',
+    async (text) => {
+      const talk = await afterTheLetter();
+      await talk.say('warmer', text);
+      expect(talk.ask().choices.some(({ id }) => id === 'pdf')).toBe(true);
+    },
+  );
+
+  test.each([
+    ['i think 4 looks bad, remove 4', 'cut'],
+    ['the part first, put 4 before 3', 'move'],
+  ])('offers the sentence of an order that stands behind other words: %s', async (text, action) => {
+    const talk = await afterTheLetter();
+    await talk.say(text);
+    expect(talk.ask().choices[0]?.label).toMatch(/^4\. /);
+    await talk.choose(talk.ask().choices[0]?.id ?? '');
+    expect(talk.ask().question).toBe(action === 'cut' ? 'review' : 'which');
+  });
+
+  test('"put it back" offers to undo what was edited', async () => {
+    const talk = await afterTheLetter();
+    const letter = talk.letter();
+    await talk.say('cut 3', 'hmm put it back, it is honest');
+    await talk.choose('undo');
+    expect(await talk.body()).toBe(letter);
+  });
+
   test('offers new words with what is new in the label, also of a long sentence', async () => {
     const what = 'rebuilt the meter pipeline in Go, which takes the readings of every flat from 11 towns at night';
     const talk = await afterTheLetter({ ...ANSWERS, 'system.what': what });
@@ -676,6 +704,36 @@ describe('greeting and sign-off', () => {
     await talk.say('never mind');
     expect(await talk.body()).toContain('Dear Harbour Grid team,');
   });
+
+  test.each([
+    ['Best wishes instead of Kind regards', ['Best wishes,']],
+    ['sign off with Best wishes please', ['Best wishes please']],
+    ['make it Dear Ruth', ['Dear Ruth,']],
+    ['the greeting is too stiff', []],
+    ['3 should say rewrote not rebuilt', ['At Tavolo I rewrote the meter pipeline in Go.']],
+    ['use rewrote instead of rebuilt please', ['At Tavolo I rewrote the meter pipeline in Go.']],
+  ])('what a message says of a part is offered for it: %s', async (typed, offers) => {
+    const talk = await afterTheLetter();
+    await talk.say(typed);
+    expect(talk.ask().choices.flatMap(({ value }) => value ?? [])).toEqual(offers);
+    expect(talk.ask().choices.at(-1)?.label).toBe('Never mind');
+    expect(talk.ask().choices.length).toBe(offers.length + 1);
+  });
+
+  test('words of the sign-off are changed as those of a sentence', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('change Kind regards to Best wishes');
+    expect(await talk.body()).toContain('\n\nBest wishes,\nJo Lind');
+  });
+
+  test.each(['that is not rebuilt by now', 'it was not right'])(
+    'words behind "not" that replace nothing are asked about: %s',
+    async (typed) => {
+      const talk = await afterTheLetter();
+      await talk.say(typed);
+      expect(talk.ask().choices.length).toBeGreaterThan(4);
+    },
+  );
 
   test.each([
     ['Best regards', []],
