@@ -192,9 +192,8 @@ export function askForMissingQuantity(answer: FigureAnswer, numbers: Numbers): C
   // A further number may be about anything else.
   const options = part === 'more' ? [] : [...withUnits(answer, numbers), ...withParticle(answer, numbers)];
   if (options.length > 0) return [askWhich(answer, options, problem)];
-  // Failures may be described without a number, and changes are no level.
-  const isWorded =
-    (mentions.length > 0 && countWords(text) > 1) || (topic === 'reliability' && countWords(text) >= TYPED_WORDS);
+  // What nobody measured may be described without a number, and changes are no level.
+  const isWorded = countWords(text) > 1 && (mentions.length > 0 || countWords(text) >= TYPED_WORDS);
   const sentence = text.trim();
   const offer = { value: typedValue(sentence, answer.source), patch: { sentence } };
   return askSlotAgain(answer, problem, isWorded ? [offer] : []);

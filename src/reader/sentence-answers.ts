@@ -7,7 +7,7 @@ import type { Question } from '../machine/question.ts';
 import { replacementCommands, wordingCommands } from '../machine/sentence-question.ts';
 import { OPTIONAL, topicOf } from '../machine/slots.ts';
 import { letterWords } from '../prompts/catalogues.ts';
-import { asideKind, isConfidential } from '../text/asides.ts';
+import { asideKind, isConfidential, requestsOfBot } from '../text/asides.ts';
 import { isCapital, uncapitalize } from '../text/capitals.ts';
 import { wordSet } from '../text/lexer.ts';
 import { hasClause, isFunctionWord, nameWord } from '../text/naming.ts';
@@ -145,7 +145,7 @@ export function wordingTyped(question: Extract<Question, { kind: 'wording' }>, m
   const text = message.text.trim();
   if (action === 'greeting' || action === 'sign-off') return [frameEdit(action, message)];
   const isAgain = options.some(({ value }) => value?.text === text);
-  if (isLiteral(message) || isAgain || !(mayBeOrder(text) || isConfidential(text)))
+  if (isLiteral(message) || isAgain || !(mayBeOrder(text) || isConfidential(text) || requestsOfBot(text)))
     return wordingCommands(question, text, message.id);
   const wording = { action, key, ...(cuts && { cuts }) };
   return [askBack({ kind, ...wording, offers: [text], source: message.id }), remark('order-or-sentence')];

@@ -29,6 +29,9 @@ const BEGINS_TAIL =
   wordSet(`of at in on for since with without across during per as under over within after between among
   against through until measured`);
 const BEHIND_TAIL = wordSet('now before today currently previously earlier after and was were is are but');
+/** Words that a name or a tail may have behind an article, and words of a whole: "of all bids in the last minute". */
+const PLACES = wordSet('first last next minute hour');
+const WHOLE = wordSet('all each every our');
 
 /** @param mention one of the numbers of the text */
 export function wordsAround(text: string, mention: Mention, numbers: Numbers, language: Language): WordsAround {
@@ -166,6 +169,12 @@ function nameBehind(behind: string, { text, quantity }: Mention, language: Langu
   return { name, isLabel: false, isSure: isWhole };
 }
 
+/** Whether a word says where or when, behind an article: "in the last minute". */
+function isPlace(words: readonly string[], at: number, language: Language): boolean {
+  const [before = '', word = ''] = [words[at - 1] ?? '', words[at] ?? ''].map((each) => inEnglish(each, language));
+  return at > 1 && PLACES.has(word) && (nameWord(before, language) === 'article' || isPlace(words, at - 1, language));
+}
+
 /** A label as a name; null if it can't be one. */
 export function nameIn(text: string, language: Language): string | null {
   return nameOf(
@@ -187,7 +196,7 @@ function nameOf(words: readonly string[], language: Language): string | null {
   const isNone =
     start < 0 ||
     name === '' ||
-    kinds.some((kind) => kind === 'nameless' || kind === 'other') ||
+    kinds.some((kind, at) => kind === 'other' || (kind === 'nameless' && !isPlace(words, at, language))) ||
     words.length > LABEL_WORDS;
   // Code and table cells: "set rating=5", "| lookup |".
   const isNumbered = words.some((word) => isDigit(word.charAt(word.startsWith('p') ? 1 : 0)));
@@ -209,8 +218,18 @@ function tailIn(text: string, language: Language): string {
   const isSince = first === 'since';
   const isBegin = BEGINS_TAIL.has(first) || (language === 'de' && first === 'the');
   // "2 weeks to build" is another sentence; "the same" and "an hour" say nothing alone.
-  const isEnd = last === 'since' || isContent(within.at(-1) ?? '', language);
-  const isShort = within.length > 1 && within.length <= (isSince ? LABEL_WORDS : TAIL_WORDS);
+  const isEnd =
+    last === 'since' || isContent(within.at(-1) ?? '', language) || isPlace(within, within.length - 1, language);
+  // "2.4% of the bids in the last minute" is no longer true without one of these words.
+  const isWhole =
+    first === 'of' &&
+    within.every(
+      (word, at) =>
+        nameWord(word, language) !== 'nameless' ||
+        WHOLE.has(inEnglish(word, language)) ||
+        isPlace(within, at, language),
+    );
+  const isShort = within.length > 1 && within.length <= (isSince || isWhole ? LABEL_WORDS : TAIL_WORDS);
   const isTail = isBegin && isEnd && isShort && (isSince || !hasClause(tail));
   return isTail ? comma + tail : '';
 }

@@ -87,13 +87,20 @@ export function asideKind(sentence: string): 'question' | 'chat' | 'confidential
 }
 
 const QUESTION_WORDS = wordSet('where what how when why who which');
-const AUXILIARIES = wordSet('do does did can could should shall may will would am are');
+const AUXILIARIES = wordSet('do does did are');
+const REQUESTS = wordSet('can could should shall may will would am');
 
 /** "Where do I put the hosting bill", "can you mention it": a question that was typed without its mark, in English. */
 function asksBot(sentence: string): boolean {
   const [first = '', ...words] = plain(sentence.slice(0, 60)).split(' ');
   const [verb = '', subject = ''] = QUESTION_WORDS.has(first) ? words : [first, ...words];
-  return AUXILIARIES.has(verb) && (subject === 'i' || subject === 'you');
+  return (AUXILIARIES.has(verb) || REQUESTS.has(verb)) && (subject === 'i' || subject === 'you');
+}
+
+/** "Can you fix my English", "should I add the phone": rarely a sentence of a letter, which asks "how do you …". */
+export function requestsOfBot(text: string): boolean {
+  const [verb = '', subject = ''] = plain(text.slice(0, 60)).split(' ');
+  return REQUESTS.has(verb) && (subject === 'i' || subject === 'you');
 }
 
 /** Words that only mark laughter, in English. */

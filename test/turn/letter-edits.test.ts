@@ -335,6 +335,14 @@ describe('any other message about the letter', () => {
     expect(talk.ask().question).toBe('letter');
   });
 
+  test('doubts a request where a new sentence is asked for', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('edit', 'rewrite', '3', 'can you fix my english in the whole letter?');
+    expect(talk.ask().choices[0]?.value).toBe('can you fix my english in the whole letter?');
+    await talk.say('never mind');
+    expect(await talk.body()).not.toContain('english');
+  });
+
   test.each(['pdf', 'can i have it as pdf? or better both'])(
     'offers the file that a message names, also while another question is open: %s',
     async (text) => {
