@@ -41,14 +41,15 @@ function withWordings(question: Question, anew: readonly NewWords[], keys: reado
   return { ...question, options: [...each, option('each', ...anew.map(edit)), ...question.options] };
 }
 
-/** Offers the beginning of the letter, and the sentences after which the one in question can go. */
+/** Offers the beginning and the end of the letter, and the sentences after which the one in question can go. */
 function withPlaces(question: Extract<Question, { kind: 'place' }>, sentences: readonly Placed[]): Question {
   const places = ['', ...sentences.map(({ key }) => key)].flatMap((slot, number): Option[] => {
     // The end always is one of them.
     if (number >= OPTIONS_AT_MOST - 1 && number < sentences.length) return [];
     const does = placeAfter(question, number, sentences) ?? [];
     if (!does.some(({ type }) => type === 'edit-letter')) return [];
-    return [number === 0 ? option('beginning', ...does) : { id: `n:${number}`, slot, does }];
+    if (number === 0 || number === sentences.length) return [option(number === 0 ? 'beginning' : 'end', ...does)];
+    return [{ id: `n:${number}`, slot, does }];
   });
   return { ...question, options: [...places, ...question.options] };
 }

@@ -103,7 +103,7 @@ describe('the place of a sentence', () => {
     const talk = await afterTheLetter();
     await talk.say('add: You ask for care.');
     expect(talk.ask().text).toContain('After which sentence does this go? "You ask for care."');
-    expect(ids(talk)).toEqual(['beginning', ...Array.from({ length: 12 }, (_, at) => `n:${at + 1}`), 'none']);
+    expect(ids(talk)).toEqual(['beginning', ...Array.from({ length: 11 }, (_, at) => `n:${at + 1}`), 'end', 'none']);
     await talk.choose('n:2');
     expect(talk.ask().text).toContain('Added: "You ask for care."');
     await talk.say('add: It runs.', '1');
@@ -119,7 +119,8 @@ describe('the place of a sentence', () => {
     // Neither behind itself, nor where it is.
     expect(ids(talk)).toEqual([
       'beginning',
-      ...[1, 2, 5, 6, 7, 8, 9, 10, 11, 12].map((number) => `n:${number}`),
+      ...[1, 2, 5, 6, 7, 8, 9, 10, 11].map((number) => `n:${number}`),
+      'end',
       'none',
     ]);
     await talk.choose('n:1');
@@ -128,6 +129,12 @@ describe('the place of a sentence', () => {
     expect(talk.ask().text).toContain('4. Before that, a nightly job');
     await talk.say('move 4', 'before 5');
     expect(talk.said() + talk.ask().text).toContain("It's there already.");
+  });
+
+  test.each(['12', 'end', 'at the end'])('may be the end: %s', async (place) => {
+    const talk = await afterTheLetter();
+    await talk.say('add: You ask for care.', place);
+    expect(talk.ask().text).toContain('13. You ask for care.');
   });
 
   test.each(['beginning', 'At the beginning', 'before 1', 'before sentence 1'])(
@@ -294,7 +301,7 @@ describe('any other message about the letter', () => {
       await talk.say(text);
       await talk.choose('add');
       expect(talk.ask().text).toContain(`After which sentence does this go? "${text}"`);
-      await talk.choose('n:12');
+      await talk.choose('end');
       expect(await talk.body()).toContain(`the frame spec. ${text}`);
     },
   );
