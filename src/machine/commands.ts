@@ -93,6 +93,18 @@ export function hideAndAsk(value: string): Command[] {
 /** Id of the step "what people ask most was explained". */
 export const EXPLAINED = 'explained';
 
+/** Id of the step "how to change a part of the letter was explained". */
+const CHANGES_EXPLAINED = 'explained:changes';
+
+function askedBack(context: InterviewContext, asked: Pending): InterviewContext {
+  const { pending, done } = context;
+  const isExplained = asked.kind === 'sentence' && asked.action === 'change' && asked.only !== undefined;
+  if (!isExplained) return { ...context, pending: [...pending, asked] };
+  const isKnown = done.includes(CHANGES_EXPLAINED);
+  const shown: Pending = { ...asked, ...(isKnown && { isKnown }) };
+  return { ...context, pending: [...pending, shown], done: added(done, CHANGES_EXPLAINED) };
+}
+
 /** Asks for the words to keep out. */
 export const ASK_KEEP_OUT = askBack({ kind: 'keep-out', values: [] });
 
@@ -159,7 +171,7 @@ export function apply(context: InterviewContext, command: Command): InterviewCon
     case 'keep':
       return withSheet(context, { kept: [...sheet.kept, command.kept].slice(-KEPT_AT_MOST) });
     case 'ask-back':
-      return { ...context, pending: [...context.pending, command.pending] };
+      return askedBack(context, command.pending);
     case 'dismiss-source':
       return { ...context, pending: context.pending.filter((one) => !holdsTextOf(one, command.source)) };
     case 'edit-letter':

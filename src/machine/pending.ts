@@ -186,6 +186,8 @@ export const PendingSchema = z.discriminatedUnion('kind', [
     about: z.string().exactOptional(),
     /** A form of the letter that the message names. */
     form: FormSchema.exactOptional(),
+    /** How to change a part was explained before. */
+    isKnown: z.literal(true).exactOptional(),
     /** Sentences with other words, of an order that fits several of them. */
     anew: z.array(AddedSchema.extend({ key: z.string() })).exactOptional(),
   }),

@@ -67,7 +67,7 @@ export function confidentialText(
 
 /** Asks for a sentence of the letter, or what a message is about that named one or none. */
 export function sentenceText(
-  { action, anew, only, of, about }: Extract<Question, { kind: 'sentence' }>,
+  { action, anew, only, of, about, isKnown }: Extract<Question, { kind: 'sentence' }>,
   { open, writer }: View,
   language: Language,
 ): string {
@@ -75,6 +75,7 @@ export function sentenceText(
   if (anew) return ask('change.anew');
   if (about !== undefined) return ask('change.about', { quoted: quotes({ open }, language)(about) });
   if (action !== 'change' || !(only || of)) return ask(action);
+  if (isKnown) return ask('change.again');
   return writer === 'none' ? `${ask('change.any')} ${ask('change.alone')}` : ask('change.any');
 }
 

@@ -370,6 +370,14 @@ describe('any other message about the letter', () => {
     expect(talk.ask().question).toBe(action === 'cut' ? 'review' : 'which');
   });
 
+  test('explains once how to change a part', async () => {
+    const talk = await afterTheLetter();
+    await talk.say('warmer');
+    expect(talk.ask().text).toMatch(/^Which part is that about\? Tap it/);
+    await talk.say('never mind', 'colder');
+    expect(talk.ask().text).toBe('Which part is that about?');
+  });
+
   test('"put it back" offers to undo what was edited', async () => {
     const talk = await afterTheLetter();
     const letter = talk.letter();
