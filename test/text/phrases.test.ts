@@ -86,6 +86,8 @@ test.each([
   ['yes', 'yes'],
   ['Good, nobody drives three hours', 'Good, nobody drives three hours'],
   ['No, it was 400', 'No, it was 400'],
+  ['ok so: in your blog you reverse entries', 'in your blog you reverse entries'],
+  ['so we rebuilt it, twice', 'so we rebuilt it, twice'],
 ])('the answer in "%s" is "%s"', (text, answer) => expect(withoutYes(text)).toBe(answer));
 
 test.each([
