@@ -292,22 +292,20 @@ export function yesOrNo(message: string): 'yes' | 'no' | null {
 }
 
 /** Words in front of a sentence that agree with a question, or only begin to speak. */
-const AGREEMENTS = wordSet('so yes yeah yep yup ok okay hm hmm um uh oh lol haha ja oui ouais sí sim');
+const AGREEMENTS = wordSet('yes yeah yep yup ok okay hm hmm um uh oh lol haha ja oui ouais sí sim');
 
-/** Removes "yes,", "ok so:" or "oh, and" from the start of an answer that goes on. */
+/** Removes "yes,", "ok," or "oh, and" from the start of an answer that goes on. */
 export function withoutYes(answer: string): string {
-  const words = answer.trim().split(' ');
-  const end = words.slice(0, 3).findIndex((word) => ',:'.includes(word.at(-1) ?? ' ')) + 1;
-  const isYes = end > 0 && words.slice(0, end).every((word) => AGREEMENTS.has(trimPunctuation(word).toLowerCase()));
-  return isYes && end < words.length ? words.slice(words[end] === 'and' ? end + 1 : end).join(' ') : answer;
+  const [first = '', ...rest] = answer.trim().split(' ');
+  const isYes = first.endsWith(',') && AGREEMENTS.has(trimPunctuation(first).toLowerCase());
+  return isYes && rest.length > 0 ? rest.slice(rest[0] === 'and' ? 1 : 0).join(' ') : answer;
 }
 
 const DENIALS = wordSet('no nope nah nein nee non não');
 
-/** Removes "well," from the start of an answer. Before a later sentence it may be meant: "Well, one depot noticed." */
+/** Removes "well," or "ok so:" from the start of an answer. Before a later sentence it may be meant: "Well, one noticed." */
 export function withoutWell(answer: string): string {
-  const [first = '', ...rest] = answer.trim().split(' ');
-  return first.toLowerCase() === 'well,' && rest.length > 0 ? rest.join(' ') : answer;
+  return answer.trim().replace(/^(?:well,|ok(?:ay)? so[,:]) (?=\S)/iu, '');
 }
 
 /** Removes "yes,", and "no," or "No." from what is certainly an answer. */

@@ -5,6 +5,7 @@ import {
   type Phrase,
   phraseIn,
   withoutSaid,
+  withoutWell,
   withoutYes,
   withoutYesOrNo,
 } from '../../src/text/phrases.ts';
@@ -86,9 +87,13 @@ test.each([
   ['yes', 'yes'],
   ['Good, nobody drives three hours', 'Good, nobody drives three hours'],
   ['No, it was 400', 'No, it was 400'],
-  ['ok so: in your blog you reverse entries', 'in your blog you reverse entries'],
-  ['so we rebuilt it, twice', 'so we rebuilt it, twice'],
 ])('the answer in "%s" is "%s"', (text, answer) => expect(withoutYes(text)).toBe(answer));
+
+test.each([
+  ['Well, we rebuilt it', 'we rebuilt it'],
+  ['ok so: in your blog you reverse entries', 'in your blog you reverse entries'],
+  ['ok so far', 'ok so far'],
+])('of "%s" the answer is "%s"', (text, answer) => expect(withoutWell(text)).toBe(answer));
 
 test.each([
   ['No. An update now takes 40 seconds', 'An update now takes 40 seconds'],
