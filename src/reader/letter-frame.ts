@@ -3,7 +3,7 @@ import { askBack, type Command, editLetter } from '../machine/commands.ts';
 import { capital, isCapital } from '../text/capitals.ts';
 import { isQuestion } from '../text/phrases.ts';
 import { countWords, trimPunctuation } from '../text/sentences.ts';
-import { FRAME } from './parse-orders.ts';
+import { FRAME, withSignOff } from './parse-orders.ts';
 import type { Message } from './reader.ts';
 
 /** Maximum words of a sign-off. */
@@ -32,10 +32,7 @@ function signOffForms(text: string): ReturnType<Message['greets']> {
 /** Offers the greeting of "make it Dear Ruth", and asks for the part that "sign off with Best wishes" names. */
 export function askForFrame({ text, frame, greets }: Message): Command | null {
   if (!frame || text.length > ORDER_AT_MOST || isQuestion(text)) return null;
-  const words = text
-    .trim()
-    .replace(/\bsign off\b/iu, 'sign-off')
-    .split(' ');
+  const words = withSignOff(text.trim()).split(' ');
   const ends = words.slice(0, -1).map((_, at) => greets(words.slice(at).join(' ')));
   const greeting = ends.find(({ isSure }) => isSure);
   if (greeting) return askBack({ kind: 'wording', action: 'greeting', key: '', offers: [...greeting.forms] });

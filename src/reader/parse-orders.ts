@@ -24,6 +24,11 @@ const JOINTS =
 export const FRAME =
   parseNameTable(`greeting: greeting anrede salutation saludo saudação; sign-off: sign-off signoff grußformel
   despedida`);
+/** Spells the label in "sign off with Best wishes" as one word. */
+export function withSignOff(text: string): string {
+  return text.replace(/\bsign off\b/iu, 'sign-off');
+}
+
 /** Words between the old and the new ones, in the languages of the interview. */
 export const WITH = wordSet('with by to into durch in zu par en por');
 /** Words beside the number of a sentence that say nothing more. */
@@ -286,6 +291,21 @@ export function holdsCertainOrder(text: string): boolean {
 export function certainOrderIn(text: string): string | null {
   const clauses = text.length > DIVIDED_AT_MOST ? [] : text.split(/[,.;?!]\s/u);
   return clauses.find(isCertainOrder) ?? null;
+}
+
+/** What comes before the second of several orders: "drop 5" of "drop 5, and the greeting is Dear Ruth"; null for any other text. */
+export function firstOfSeveral(text: string): string | null {
+  const words = text.length > DIVIDED_AT_MOST ? [] : withSignOff(text).split(' ');
+  const isOrder = (clause: readonly string[]) => {
+    const names = clause.some((word) => FRAME.has(trimPunctuation(word).toLowerCase()));
+    return names || isCertainOrder(trimPunctuation(clause.join(' ')));
+  };
+  const isJoint = (at: number) => isAnd(words[at] ?? '') || /[,;.]$/u.test(words[at] ?? '');
+  const end = words.findIndex((_, at) => {
+    const [before, behind] = [words.slice(0, at), words.slice(at + 1)];
+    return isJoint(at) && isOrder(behind) && (startsWithOrder(before.join(' ')) || isOrder(before));
+  });
+  return end < 0 ? null : trimEnd(words.slice(0, isAnd(words[end] ?? '') ? end : end + 1).join(' '), ',;.');
 }
 
 /** The new sentence in "4: It lost no order."; null for any other text. A list of several may be an answer. */

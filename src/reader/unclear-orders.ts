@@ -12,7 +12,7 @@ import { askForFrame } from './letter-frame.ts';
 import { askWhereToChange, edits, letterOrder } from './letter-orders.ts';
 import { correctedSentences } from './misplaced-answer.ts';
 import { chosen } from './not-answers.ts';
-import { bareOrder, certainOrderIn, orderVerb, REWORD, startsWithOrder } from './parse-orders.ts';
+import { bareOrder, certainOrderIn, firstOfSeveral, orderVerb, REWORD, startsWithOrder } from './parse-orders.ts';
 import { describedIn } from './quotes.ts';
 import type { Message } from './reader.ts';
 
@@ -32,7 +32,14 @@ const SENTENCE_WORDS = 4;
  *
  * @param first keys that are offered in front of them
  */
-export function unclearOrder(message: Message, first: readonly string[] = []): Command[] {
+export function unclearOrder(message: Message, first: readonly string[] = []): readonly Command[] {
+  const clause = firstOfSeveral(message.text);
+  if (clause === null) return oneUnclear(message, first);
+  const one = { ...message, text: clause };
+  return [remark('one-at-a-time'), ...(letterOrder(one) ?? oneUnclear(one, first))];
+}
+
+function oneUnclear(message: Message, first: readonly string[]): Command[] {
   const { text, id: source, sentences, context, drops } = message;
   const [lead = '', ...behind] = bareOrder(text.slice(0, HEAD_AT_MOST)).split(' ');
   const rewritten = REWORD.has(lead.toLowerCase()) ? numberIn(behind.join(' ')) : null;

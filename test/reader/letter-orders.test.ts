@@ -261,6 +261,9 @@ describe('any other message', () => {
     ['I dont like "runs on", can it be just "needs"?', 'rewrite? what#2: It needs 3 nodes.'],
     ['too much detail in there? cut 4', 'cut? part'],
     ['hmm 4 is too long, I think. cut 4', 'cut? part'],
+    ['drop the Go one and sign off with Best wishes', 'one-at-a-time, cut? what#1'],
+    ['the greeting should be warmer, and cut 4', 'one-at-a-time, change? : the greeting should be warmer'],
+    ['please cut 4. The greeting is stiff', 'one-at-a-time, cut part'],
   ])('is asked about, with the sentences that share numbers or words with it first: %s', (text, expected) =>
     expect(asked(text)).toBe(expected),
   );
